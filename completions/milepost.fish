@@ -54,7 +54,7 @@ function _shtab_milepost_using
 end
 
 set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new edit diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
-set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --copy-to --done-on --due --due-before --evidence --folder --format --from --group-by --host --id --journal --kind --known-on --lead --like --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --purpose --quarters --ref --serves --since --sort --start --status --table --tabs --tag --text --title --until --when --why --words --year --year-starts -f -o
+set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --copy-to --done-on --due --due-before --evidence --folder --format --from --group-by --host --id --journal --kind --known-on --lead --like --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --progress --purpose --quarters --ref --serves --since --sort --start --status --table --tabs --tag --text --title --until --when --why --words --year --year-starts -f -o
 
 complete -c milepost -e
 complete -c milepost -f
@@ -458,6 +458,7 @@ complete -c milepost -n '_shtab_milepost_using correct' -s f -l format -xka "tex
 complete -c milepost -n '_shtab_milepost_using correct' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write that answer to a file; - is stdout'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a redo -d 'bring back what you undid last'
 complete -c milepost -n '_shtab_milepost_using redo' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using redo' -l together -d 'also what was taken back with it in one act, as by undo --together'
 complete -c milepost -n '_shtab_milepost_using redo' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using redo' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
 complete -c milepost -n '_shtab_milepost_using redo' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
@@ -582,7 +583,9 @@ complete -c milepost -n '_shtab_milepost_using import' -l column -x -d 'what a c
 complete -c milepost -n '_shtab_milepost_using import' -l like -xka "(__fish_complete_path (commandline -ct))" -d 'take the columns, years and sheet that were given for another imported plan'
 complete -c milepost -n '_shtab_milepost_using import' -l preview -d 'show what each column is read as, and write nothing'
 complete -c milepost -n '_shtab_milepost_using import' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'the plan file to write; - is stdout'
-complete -c milepost -n '_shtab_milepost_using import' -l force -d 'replace a file that exists'
+complete -c milepost -n '_shtab_milepost_using import' -l progress -xka "(__fish_complete_path (commandline -ct))" -d 'the return for the progress that the table has, .csv or .xlsx (default: PLAN-progress.csv beside PLAN.yaml)'
+complete -c milepost -n '_shtab_milepost_using import' -l as-of -x -d 'the day that this progress is of; what is done without a day was done by then'
+complete -c milepost -n '_shtab_milepost_using import' -l force -d 'replace files that exist'
 complete -c milepost -n '_shtab_milepost_using import; and test $_shtab_milepost_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a CSV, tab-separated, Markdown, XLSX or DOCX file'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a check -d 'every problem of a plan file, by line'
 complete -c milepost -n '_shtab_milepost_using check' -s h -l help -d 'show this help message and exit'
@@ -598,6 +601,7 @@ complete -c milepost -n '_shtab_milepost_using check; and test $_shtab_milepost_
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a new -d 'write a small commented plan file to start from'
 complete -c milepost -n '_shtab_milepost_using new' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using new' -l year -x -d 'the plan'"'"'s year, such as 2010/11, 2024 or 2021 to 2025'
+complete -c milepost -n '_shtab_milepost_using new' -l schema -d 'write no plan but the schema for editors, plan.schema.json by default'
 complete -c milepost -n '_shtab_milepost_using new' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using new' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using new' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'

@@ -64,7 +64,7 @@ NO_APPROVER = Objection(
 NO_AUTHOR = Objection(
     "who is writing is missing.",
     "add --by with a name or a role.",
-    "who is writing is missing: write a role, such as ELS lead.",
+    "who is writing is missing: write a role, such as programme office.",
 )
 
 

@@ -27,6 +27,7 @@ class Answer(NamedTuple):
     code: int
     out: str
     err: str
+    raw: bytes = b""
 
     @property
     def json(self) -> Any:  # noqa: ANN401 - as wide as JSON
@@ -66,7 +67,7 @@ def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milep
         capfdbinary.readouterr()
         code = main(words, {f"MILEPOST_{name}": value for name, value in settings.items()})
         out, err = capfdbinary.readouterr()
-        return Answer(code, out.decode(), err.decode())
+        return Answer(code, out.decode(errors="replace"), err.decode(), out)
 
     return run
 

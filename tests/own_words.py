@@ -1,6 +1,7 @@
 """A plan with words of its own, and a search for the usual ones in what a person reads."""
 
 import re
+from functools import reduce
 from pathlib import Path
 
 PLAN = """\
@@ -54,6 +55,22 @@ sections:
 """
 BARE = re.sub(r"\n *pathways:\n.*?(?=\nagencies)", "", PLAN, flags=re.DOTALL)
 BARE = re.sub(r",? *pathways: \[[A-Z, ]*\]", "", BARE)
+_OF_2024 = (
+    ("Jan 2010, leads", "Nov 2024, leads"),
+    ("2009-10-20, 2010-01-12", "2024-07-09, 2024-10-08"),
+    ("2009/10", "2024"),
+    ("2009", "2024"),
+    ("pathway: theme\n  lead: owner", "pathway: theme\n  lead: steward"),
+    ("objective: commitment\n  milestone: action", "objective: pledge\n  milestone: step"),
+    ("section: chapter", "section: chapter\n  measure: gauge"),
+    ("plan: words", "plan: own"),
+)
+PLAN_OF_2024 = reduce(lambda text, pair: text.replace(*pair), _OF_2024, PLAN)
+BARE_OF_2024 = re.sub(
+    r"\n *(?:pathways|agencies):\n.*?(?=\n[a-z])", "", PLAN_OF_2024, flags=re.DOTALL
+)
+BARE_OF_2024 = re.sub(r",? *(?:pathways|leads): \[[A-Z, ]*\]", "", BARE_OF_2024)
+BARE_OF_2024 = re.sub(r"\n *(?:first_leads|printed_leads): .*", "", BARE_OF_2024)
 USUAL = re.compile(
     r"\b(pathways?|leads?|priority|priorities|objectives?|milestones?|sections?)\b", re.IGNORECASE
 )
@@ -62,6 +79,7 @@ _KEPT = re.compile(
     r"`[^`]*`|by:\"ELS lead\""
     r"|--(?:pathway|lead|priority)\b"
     r"|\b(?:pathway|lead|priority|sort):\S*"
+    r"|\bin this order: .*"
     r"|list --\w+ (?:CODE|N)|confirm MILESTONE"
     r"|'(?:leads|pathways|milestones|priorities|objectives)'"
 )
@@ -77,3 +95,28 @@ def write_plan(folder: Path, text: str = PLAN) -> Path:
 def usual_words(text: str) -> list[str]:
     """Return the lines that have one of the usual words, apart from what keeps its name."""
     return [line for line in text.splitlines() if USUAL.search(_KEPT.sub("", line))]
+
+
+def usual_words_of(text: str) -> re.Pattern[str]:
+    """Return what finds the words that a plan of a calendar year must not say.
+
+    These are April, those for which its text has words of its own, and pathway and lead. A plan
+    without a text is the example.
+    """
+    words = r"April|pathways?|leads?|priority|priorities|objectives?|milestones?"
+    if "measure: gauge" in text:
+        words += "|measures?|sections?"
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+
+
+def own_words_of(text: str) -> re.Pattern[str]:
+    """Return what finds the plan's own words for pathways and leads."""
+    words = r"themes?|stewards?" if "theme" in text else r"owners?"
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+
+
+def lines_with(pattern: re.Pattern[str], text: str) -> list[str]:
+    """Return the lines in which a word is found, apart from what keeps its name."""
+    title = "A plan of themes"
+    kept = [(line, _KEPT.sub("", line.replace(title, ""))) for line in text.splitlines()]
+    return [line for line, rest in kept if pattern.search(rest)]

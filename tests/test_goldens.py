@@ -213,6 +213,22 @@ WRONG = """
 - {id: 1.1.1-c, title: Four, when: Sep 2009}
 - {id: 1.1.1-d, title: Five, when: 31 Feb 2010, leads: [JPC]}
 """
+TRACKER = "Ref,Action,Due,Status\n1,Open the hub,Sep 2009,Completed\n"
+# What an import writes as a return, with guesses and with what does not belong to the plan.
+PROGRESS = """\
+Ref,"Milestone, measure or action",Lead,Done on,Started on,Now expected,Your view,Note
+1.1.1-a,Contracts in place,JCP,? print says 'Completed' and gives no day,,,,
+1.1.1-c,Joint work,JCP,12 Nov 2009? print also says '60% complete',,Mar 2010,,
+1.1.1-e,Pilot,JCP,1 Nov 2009,,,,
+1.1.1-f,Directory,,1 Nov 2009,,,,
+1.1.1-z,Nothing,JCP,1 Nov 2009,,,,
+1.1.1-d@Q4-2009/10,Reviews,JCP,Feb 2010,May 2009? day or month may come first,Dec 2009? TBC,blue,x
+1.1.1-a,Contracts in place,JPC,1 Nov 2009,,,,
+
+milepost plan,small
+milepost round,import-2009-11-20
+milepost source,tracker.csv
+"""
 REFUSED = r"""
 tick 1.1.1-z
 tick 9.9.9-a
@@ -303,6 +319,11 @@ backup FOLDER/taken.txt
 restore FOLDER/no-such.zip
 restore FOLDER/taken.txt
 import FOLDER/taken.txt -o FOLDER/new.yaml
+import FOLDER/tracker.csv --progress FOLDER/return.csv
+import FOLDER/tracker.csv -o FOLDER/new.yaml --progress FOLDER/return.ods
+import FOLDER/tracker.csv -o FOLDER/new.yaml --progress FOLDER/taken.csv
+import FOLDER/tracker.csv -o FOLDER/new.yaml --as-of soon
+returns read FOLDER/progress.csv
 check FOLDER/broken.yaml
 check FOLDER/wrong.yaml
 check FOLDER/wrong.yaml -f json
@@ -332,6 +353,9 @@ def test_every_refusal_is_the_sentence_that_was_kept(
         "plan: small\ntitle: [not closed\nyear: 2009/10\n", encoding="utf-8"
     )
     (tmp_path / "taken.txt").write_text("mine\n", encoding="utf-8")
+    (tmp_path / "taken.csv").write_text("mine\n", encoding="utf-8")
+    (tmp_path / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    (tmp_path / "progress.csv").write_text(PROGRESS, encoding="utf-8")
     for words in (
         "tick 1.1.1-a --on 2009-11-10",
         "untick 1.1.1-a --on 2009-11-20",

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from plan_data.errors import Refused, Unusable, os_reason
+from plan_data.errors import MilepostError, Refused, Unusable, os_reason
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise change line ends
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
@@ -110,6 +110,32 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
         refuse_overwriting(folder / name, force=force)
     for name, content in contents.items():
         write_file(folder / name, content, force=force)
+
+
+def write_together(contents: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write several files, all or none; if one cannot be written, those that are new are removed.
+
+    Raises:
+        Refused: if one exists and `force` is not set, or two are one; nothing is written then.
+        Unusable: if one cannot be written.
+
+    """
+    if len(set(map(real_path, contents))) < len(contents):
+        raise Refused(f"'{next(iter(contents))}' cannot be two files: give another name.")
+    for path in contents:
+        refuse_overwriting(path, force=force)
+    made: list[Path] = []
+    try:
+        for path, content in contents.items():
+            is_there = _status(path) is not None
+            write_file(path, content, force=force)
+            if not is_there:
+                made.append(path)
+    except MilepostError:
+        for path in made:
+            with suppress(OSError):
+                path.unlink()
+        raise
 
 
 def _part_path(target: Path) -> Path:

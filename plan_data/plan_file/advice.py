@@ -48,30 +48,48 @@ _FIGURE_IN_WORDS = re.compile(r"(?<![\w.,/%])[0-9][0-9,]{0,14}(?:\.[0-9]+)?(?![\
 
 def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield each warning with its path in the file."""
-    vocabulary = plan.vocabulary
+    known_year = year or _ANY_YEAR
     yield from _gaps(plan)
     yield from _unused_codes(plan)
     yield from _long_titles(plan)
     for n, table in enumerate(plan.tables):
         yield from _table_totals(("tables", n), table)
     for path, objective in walk_objectives(plan):
-        yield from _no_milestone(path, objective, vocabulary)
-        yield from _repeated_titles(path, objective, vocabulary)
-        yield from _stated_totals(path, objective, year or _ANY_YEAR)
-        yield from _last_years_numbers(path, objective, plan.year_text)
+        yield from _advise_on_objective(path, objective, plan, known_year)
     for path, milestone, objective in walk_milestones(plan):
-        yield from _unexplained_query(path, milestone, objective, vocabulary)
-        yield from _falling_figures(path, milestone, year or _ANY_YEAR)
-        yield from _last_years_numbers(path, milestone, plan.year_text)
+        yield from _advise_on_milestone(path, milestone, objective, plan, known_year)
     for path, measure, measured in walk_measures(plan):
-        yield from _no_target(path, measure, vocabulary)
-        yield from _last_years_numbers(path, measure, plan.year_text)
-        if measured is None or not measured.reading:
-            yield from _unexplained_measure(path, measure, vocabulary)
+        yield from _advise_on_measure(path, measure, measured, plan)
     if plan.agencies or used_codes(plan)["leads"]:
         yield from _no_leads(plan)
     if year:
         yield from _far_dates(plan, year)
+
+
+def _advise_on_objective(
+    path: KeyPath, objective: Objective, plan: Plan, year: FinancialYear
+) -> Iterator[Finding]:
+    yield from _no_milestone(path, objective, plan.vocabulary)
+    yield from _repeated_titles(path, objective, plan.vocabulary)
+    yield from _stated_totals(path, objective, year)
+    yield from _last_years_numbers(path, objective, plan.year_text)
+
+
+def _advise_on_milestone(
+    path: KeyPath, milestone: Milestone, objective: Objective, plan: Plan, year: FinancialYear
+) -> Iterator[Finding]:
+    yield from _unexplained_query(path, milestone, objective, plan.vocabulary)
+    yield from _falling_figures(path, milestone, year)
+    yield from _last_years_numbers(path, milestone, plan.year_text)
+
+
+def _advise_on_measure(
+    path: KeyPath, measure: Measure, measured: Objective | None, plan: Plan
+) -> Iterator[Finding]:
+    yield from _no_target(path, measure, plan.vocabulary)
+    yield from _last_years_numbers(path, measure, plan.year_text)
+    if measured is None or not measured.reading:
+        yield from _unexplained_measure(path, measure, plan.vocabulary)
 
 
 # Leads, titles and numbers.
@@ -155,6 +173,9 @@ def _unused(
     used_under: str,
     used: set[str],
 ) -> Iterator[Finding]:
+    codes = {named.code for named in explained}
+    if not used <= codes:
+        return  # a wrong code is a problem, and may stand for one that nothing names
     for n, named in enumerate(explained):
         code = named.code
         if code and code not in used:

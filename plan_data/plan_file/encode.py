@@ -7,13 +7,14 @@ import msgspec
 import yaml
 
 from plan_data.model import Plan
+from plan_data.plan_file.curly_quotes import has_curly_quotes
 
 _LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9]")
 _WIDTH = 110
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes what another YAML reader would take for a number or a date; writes no aliases."""
+    """Quotes what is read as a number or a date, or without its curly quotes; no aliases."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
@@ -25,7 +26,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = None
-    if _LIKE_A_NUMBER.match(text):
+    if _LIKE_A_NUMBER.match(text) or has_curly_quotes(text[:1]):
         style = '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

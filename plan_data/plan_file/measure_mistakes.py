@@ -8,11 +8,13 @@ from datetime import date
 from plan_data.area_measures import measures_outside
 from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
+from plan_data.plan_file.nearest_timescale import mend_period
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.vocabulary import Vocabulary
 
 SHAPES = ("level", "cumulative")
 DIRECTIONS = ("higher", "lower")
@@ -25,7 +27,6 @@ Days = tuple[date | None, date] | None
 
 def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield what is wrong with the measures, and with the codes that parts of the plan serve."""
-    calendar = _calendar_of(year)
     areas = Hints([area.code for area in plan.areas])
     by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
@@ -37,15 +38,15 @@ def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Fi
             by_id.setdefault(milestone.id, milestone)
     ids = Hints(by_id, everything=0)
     for path, measure, objective in walk_measures(plan):
-        yield from _id(path, measure, objective)
+        yield from _id(path, measure, objective, plan.vocabulary)
         yield from _words(path, measure)
-        yield from _periods(path, measure, calendar)
-        yield from _returns((*path, "returns"), measure.returns, calendar)
+        yield from _periods(path, measure, year)
+        yield from _returns((*path, "returns"), measure.returns, year)
         yield from _area(path, measure, plan, areas)
         yield from _each_area((*path, "each_area"), measure, plan, objective)
         yield from _sum(path, measure, year, by_id, ids)
     for path, milestone, _ in walk_milestones(plan):
-        yield from _returns((*path, "returns"), milestone.returns, calendar)
+        yield from _returns((*path, "returns"), milestone.returns, year)
         if milestone.returns and milestone.cumulative is None:
             sentence = "'returns' is of figures: it needs 'cumulative' beside it."
             yield (*path, "returns"), sentence
@@ -56,17 +57,23 @@ def _calendar_of(year: FinancialYear | None) -> Calendar:
     return year.calendar if year else APRIL
 
 
-def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterator[Finding]:
+def _id(
+    path: KeyPath, measure: Measure, objective: Objective | None, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if not measure.id:
         return
     if objective is None:
         if not _MEASURE_CODE.fullmatch(measure.id):
-            sentence = f"'{measure.id}' cannot be a measure's id: write its indicator and area, NI18-DERBY."
+            noun = vocabulary.singular("measure")
+            sentence = (
+                f"'{measure.id}' cannot be a {noun}'s id: write its indicator and area, NI18-DERBY."
+            )
             yield (*path, "id"), sentence
         return
     number, _, ending = measure.id.rpartition("-")
     if objective.number and (number != objective.number or not _MEASURE_NUMBER.fullmatch(ending)):
-        sentence = f"'{measure.id}' does not belong to its objective: write its number, -m and a number, {objective.number}-m1."
+        level = vocabulary.singular("objective")
+        sentence = f"'{measure.id}' does not belong to its {level}: write its number, -m and a number, {objective.number}-m1."
         yield (*path, "id"), sentence
 
 
@@ -79,22 +86,23 @@ def _words(path: KeyPath, measure: Measure) -> Iterator[Finding]:
             yield (*path, key), f"'{value}' is not a {key}: write {' or '.join(allowed)}."
 
 
-def _periods(path: KeyPath, measure: Measure, calendar: Calendar) -> Iterator[Finding]:
+def _periods(path: KeyPath, measure: Measure, year: FinancialYear | None) -> Iterator[Finding]:
+    calendar = _calendar_of(year)
     for key, figures in (("targets", measure.targets), ("baseline", measure.baseline)):
         for text in figures:
             try:
                 parse_period(split_query(text)[0], calendar)
             except NotATimescale as refusal:
-                yield (*path, key, text), str(refusal)
+                yield (*path, key, text), mend_period(refusal, text, year)
 
 
-def _returns(path: KeyPath, returns: str | None, calendar: Calendar) -> Iterator[Finding]:
+def _returns(path: KeyPath, returns: str | None, year: FinancialYear | None) -> Iterator[Finding]:
     if returns is None:
         return
     try:
-        when = parse(returns, calendar).when
+        when = parse(returns, _calendar_of(year)).when
     except NotATimescale as refusal:
-        yield path, str(refusal)
+        yield path, mend_period(refusal, returns, year)
         return
     if not isinstance(when, Repeat):
         yield path, f"'{returns}' is no repeat: write when an actual is due, such as every quarter."
@@ -112,11 +120,11 @@ def _each_area(
     if not measure.each_area:
         return
     if objective is not None:
-        yield path, "'each_area' is of the measures outside the table: write 'area' here."
+        yield path, "'each_area' is for what stands outside the table: write 'area' here."
     if measure.area or measure.sum_of:
-        yield path, "'each_area' makes a measure for each area: take 'area' and 'sum_of' out."
+        yield path, "'each_area' makes one for each area: take 'area' and 'sum_of' out."
     if not plan.areas:
-        yield path, "'each_area' makes a measure for each area: add them under 'areas'."
+        yield path, "'each_area' makes one for each area: add them under 'areas'."
 
 
 def _sum(
@@ -131,7 +139,7 @@ def _sum(
         part = by_id.get(name)
         if part is None or part is measure or (isinstance(part, Measure) and part.sum_of):
             hint = hints.about(name) or "write one that is no sum itself."
-            yield (*path, "sum_of", n), f"'{name}' is not another measure's id; {hint}"
+            yield (*path, "sum_of", n), f"'{name}' is not another id that can be added up; {hint}"
         else:
             parts.append(part)
     if year and parts and len(parts) == len(measure.sum_of):

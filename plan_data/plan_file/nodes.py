@@ -10,12 +10,18 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from plan_data.plan_file.curly_quotes import has_curly_quotes, straighten_quotes
+from plan_data.plan_file.cut_values import comment_after, find_cut
 from plan_data.plan_file.odd_characters import (
     find_odd_character,
     has_odd_characters,
     without_invisible,
 )
-from plan_data.problem import MOST_PROBLEMS, Problem, shorten_sentence
+from plan_data.plan_file.plan_keys import all_keys
+from plan_data.plan_file.text_quotes import quoted
+from plan_data.plan_file.yaml_depth import too_deep_ahead
+from plan_data.plan_file.yaml_mistakes import YamlFailure, explain_failure
+from plan_data.problem import MOST_PROBLEMS, Problem, Severity, shorten_sentence
 from plan_data.text import one_line
 
 DEEPEST = 24  # a plan needs 12 levels; with more, libyaml takes quadratic time and then the stack
@@ -30,21 +36,19 @@ _NOT_IN_YAML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\u
 # ... and takes these for ends of lines, which no editor does.
 _NO_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
-# What may come between an event and a bracket: spaces, indicators, tags and anchors ...
-_BEFORE_BRACKET = re.compile(r"(?:[\s:,?-]|[!&]\S*\s)*+(?=[\[{])")
-# ... and what may follow the bracket: more of them, quoted text, a comment, the end of the line.
-_AFTER_BRACKET = re.compile(
-    r"""[\[\]{}\n] | (?<=[\s\[{,:])(?: "(?:[^"\\\n]|\\.)*"? | '[^'\n]*'? ) | \s\#.*""", re.VERBOSE
-)
-_DEPTH_CHANGE = {"[": 1, "{": 1, "]": -1, "}": -1}
-
 
 class Scalar(Struct, frozen=True):
-    """Text at a position; `line` and `column` count from 1."""
+    """Text at a position; `line` and `column` count from 1.
+
+    `comment` is what follows in the line after a #, with the #, if there is no text.
+    `is_reported` is whether a problem says already that there is none.
+    """
 
     text: str
     line: int
     column: int
+    comment: str = ""
+    is_reported: bool = False
 
 
 class Sequence(Struct, frozen=True):
@@ -73,12 +77,14 @@ class _Stop(Exception):  # noqa: N818 - no failure: it carries the problem out o
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the document in `data`, None if it cannot be read as YAML, and the problems found."""
-    problems: list[tuple[int, int, str]] = []
+    problems: list[tuple[int, int, str, Severity]] = []
     root: Node | None = None
     try:
         root = _Composer(_decode_text(data), problems).document()
     except _Stop as stop:
-        problems.append(stop.problem)
+        line, column, sentence = stop.problem
+        problems = [problem for problem in problems if problem[0] != line]  # the same mistake
+        problems.append((line, column, sentence, "problem"))
     return root, [Problem(file, *problem) for problem in dict.fromkeys(problems)]
 
 
@@ -98,7 +104,7 @@ def _decode_text(data: bytes) -> str:
     if control:
         line, column = _line_and_column(text, control.start())
         raise _Stop(line, column, "a control character stands here: take it out.")
-    return text.translate(_NO_LINE_ENDS)
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_LINE_ENDS)
 
 
 def _length(lines: Iterable[str]) -> int:
@@ -111,64 +117,32 @@ def _line_and_column(text: str, index: int) -> tuple[int, int]:
     return line, index - text.rfind("\n", 0, index)
 
 
-# Depth.
-
-
 def _too_deep(line: int, column: int) -> _Stop:
     sentence = f"more than {DEEPEST} levels deep: a plan file needs fewer; check the brackets."
     return _Stop(line, column, sentence)
 
 
-def _too_deep_ahead(text: str) -> int | None:
-    """Return where brackets exceed `DEEPEST` in what the parser scanned before it failed.
-
-    None if they do not. A bracket may begin a key, so the parser scans up to 1,024 characters
-    ahead before it yields the bracket's event. Since libyaml 0.2.6 it fails there if more than
-    1,000 brackets are open.
-    """
-    depth, end = _depth_and_end_of_events(text)
-    start = _BEFORE_BRACKET.match(text, end)
-    if start is None:
-        return None
-    for match in _AFTER_BRACKET.finditer(text, start.end()):
-        first = match[0][0]
-        if first == "\n":
-            return None
-        depth += _DEPTH_CHANGE.get(first, 0)
-        if depth > DEEPEST + 1:
-            return match.start()
-    return None
-
-
-def _depth_and_end_of_events(text: str) -> tuple[int, int]:
-    """Return how many lists and mappings are open after the parser's last event, and its end."""
-    depth = end = 0
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)  # the stubs give events no fields
-    try:
-        for event in events:
-            end = event.end_mark.index
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except (yaml.YAMLError, UnicodeError, OverflowError):
-        pass
-    return depth, end
-
-
 class _Composer:
     """Builds nodes from the parser's events, which come one by one, so it can stop in time."""
 
-    def __init__(self, text: str, problems: list[tuple[int, int, str]]) -> None:
+    def __init__(self, text: str, problems: list[tuple[int, int, str, Severity]]) -> None:
+        self._problems = problems
+        if has_curly_quotes(text):
+            text = self._straighten_quotes(text)
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         self._text = text
-        self._problems = problems
         self._last_line = text.count("\n")
         if not text.endswith("\n"):
             self._last_line += 1
         self._reached = 1, 1  # the position of the last node
         self._left = MOST_NODES
         self._has_odd_characters = has_odd_characters(text)
+
+    def _straighten_quotes(self, text: str) -> str:
+        straight, warnings = straighten_quotes(text)
+        for index, sentence in warnings[: MOST_PROBLEMS + 1]:
+            self._report(*_line_and_column(text, index), sentence, "warning")
+        return straight
 
     def document(self) -> Node:
         """Return the root of the file's one document.
@@ -180,7 +154,7 @@ class _Composer:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            index = _too_deep_ahead(self._text)
+            index = too_deep_ahead(self._text, DEEPEST, _LOADER)
             if index is not None:
                 raise _too_deep(*_line_and_column(self._text, index)) from None
             raise self._not_yaml(error) from None
@@ -213,8 +187,9 @@ class _Composer:
             sentence = f"the file has more than {MOST_NODES} values: a plan file has far fewer."
             raise _Stop(line, column, sentence)
         if isinstance(event, yaml.AliasEvent):
-            self._report(line, column, f"'*{event.anchor}' is an alias: write the value out.")
-            return Scalar("", line, column)
+            sentence = f"'*{event.anchor}' is an alias: write the value out, or \"*{event.anchor}\" if the star belongs to it."
+            self._report(line, column, sentence)
+            return Scalar("", line, column, is_reported=True)
         self._refuse_tag_and_anchor(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._children(yaml.SequenceEndEvent, depth)), line, column)
@@ -224,10 +199,21 @@ class _Composer:
 
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:  # noqa: ANN401
         text = str(event.value)
+        if not event.style:
+            self._warn_of_cut(event.start_mark.index, event.end_mark)
         if self._has_odd_characters and not text.isascii():
             self._report_odd_character(event.start_mark, event.end_mark.index)
             text = without_invisible(text)
+        if not text:
+            return Scalar("", line, column, comment_after(self._text, event.end_mark.index))
         return Scalar(one_line(text), line, column)
+
+    def _warn_of_cut(self, start: int, end: Any) -> None:  # noqa: ANN401
+        cut = find_cut(self._text, start, end.index)
+        if cut:
+            index, sentence = cut
+            column = index - self._text.rfind("\n", 0, index)
+            self._report(end.line + 1, column, sentence, "warning")
 
     def _report_odd_character(self, start: Any, end: int) -> None:  # noqa: ANN401
         found = find_odd_character(self._text, start.index, end)
@@ -243,20 +229,43 @@ class _Composer:
 
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         lines: dict[str, int] = {}  # of the keys so far
+        lacks_dash = False
         children = self._children(yaml.MappingEndEvent, depth)
         for key, value in zip(children, children, strict=True):
             if not isinstance(key, Scalar):
                 sentence = "a list or mapping cannot be a key: write a word."
                 self._report(key.line, key.column, sentence)
             elif key.text in lines:
-                first = lines[key.text]
-                sentence = f"'{key.text}' stands here twice, first in line {first}: keep one."
-                self._report(key.line, key.column, sentence)
+                if not lacks_dash:
+                    lacks_dash = self._report_repeat(key, lines)
             else:
                 lines[key.text] = key.line
                 yield key, value
 
+    def _report_repeat(self, key: Scalar, lines: dict[str, int]) -> bool:
+        """Report a key that stands in a mapping twice.
+
+        Return whether it is the first key again in a line of its own: then a dash is missing, and
+        the keys after it are of another part.
+        """
+        first = lines[key.text]
+        sentence = f"'{key.text}' stands here twice, first in line {first}: "
+        lacks_dash = key.text == next(iter(lines)) and first != key.line
+        if lacks_dash:
+            sentence += "write '- ' before it if another part begins here, or keep one."
+        else:
+            sentence += "keep one."
+        self._report(key.line, key.column, sentence)
+        return lacks_dash
+
     def _refuse_tag_and_anchor(self, event: Any, line: int, column: int) -> None:  # noqa: ANN401
+        if event.tag is None and event.anchor is None:
+            return
+        text = self._plain_line(event)
+        if text:
+            sentence = f"a value that begins with {text[0]} stands in quotes: write {quoted(text)}."
+            self._report(line, column, sentence)
+            return
         if event.tag is not None and event.tag != "!":
             tag = one_line(event.tag)
             self._report(line, column, f"'{tag}' is a tag: take it out, all values are text.")
@@ -264,11 +273,25 @@ class _Composer:
             sentence = f"'&{event.anchor}' is an anchor: take it out and write values out."
             self._report(line, column, sentence)
 
+    def _plain_line(self, event: Any) -> str:  # noqa: ANN401
+        """Return the text of a value without quotes in one line, "" if it is another."""
+        if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value:
+            return ""
+        text = self._text[event.start_mark.index : event.end_mark.index]  # type: ignore[union-attr]
+        if "\n" in text or text.startswith("!!"):
+            return ""
+        return text
+
     def _not_yaml(self, error: yaml.MarkedYAMLError) -> _Stop:
         line, column = self._position_of_error(error)
         odd = self._odd_character_near(line)
         if odd:
             return odd
+        reason = one_line(error.problem or "")
+        failure = YamlFailure(reason, line, column, _begin(error), self._reached[0])
+        explained = explain_failure(self._text, failure, all_keys())
+        if explained:
+            return _Stop(*explained[:2], shorten_sentence(explained[2]))
         reason = _error_reason(error)
         sentence = (
             f"this is not YAML ({reason}): check the indentation, colons and quotes just before."
@@ -296,10 +319,20 @@ class _Composer:
             return self._reached
         return mark.line + 1, mark.column + 1
 
-    def _report(self, line: int, column: int, sentence: str) -> None:
-        problem = line, column, shorten_sentence(sentence)
+    def _report(
+        self, line: int, column: int, sentence: str, severity: Severity = "problem"
+    ) -> None:
+        problem = line, column, shorten_sentence(sentence), severity
         if len(self._problems) <= MOST_PROBLEMS and problem not in self._problems[-2:]:
             self._problems.append(problem)
+
+
+def _begin(error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
+    """Return where the part begins in which the parser stopped, None if it names none."""
+    mark = error.context_mark
+    if mark is None:
+        return None
+    return mark.line + 1, mark.column + 1
 
 
 def _error_reason(error: yaml.MarkedYAMLError) -> str:

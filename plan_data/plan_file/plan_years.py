@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
+from plan_data.errors import Refused
 from plan_data.model import About
 from plan_data.plan_file.decode import Finding
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
@@ -25,7 +28,9 @@ def plan_year(about: About) -> FinancialYear | None:
     count = last_year.start_year - year.start_year + 1
     if count < 1:
         return None
-    return FinancialYear(year.start_year, year.calendar, count)
+    plan_years = year.start_year, last_year.start_year
+    calendar = msgspec.structs.replace(year.calendar, plan_years=plan_years)
+    return FinancialYear(year.start_year, calendar, count)
 
 
 def find_year_mistakes(about: About) -> Iterator[Finding]:
@@ -52,18 +57,39 @@ def _unreadable_years(about: About) -> Iterator[Finding]:
     if about.year:
         yield ("year",), f"'{about.year}' is not {_right_year(about)}."
     elif about.years:
-        sentence = (
-            f"'{about.years}' is not a range of years: write the first and the last, such as"
-            " 2021 to 2025 or 2021/22 to 2024/25."
-        )
-        yield ("years",), sentence
+        yield ("years",), f"'{about.years}' is not a range of years: {_right_years(about.years)}."
+
+
+def _right_years(text: str) -> str:
+    """Return how to write the years that a text means."""
+    meant = _years_meant(text)
+    if meant is None:
+        return "write the first and the last, such as 2021 to 2025 or 2021/22 to 2024/25"
+    if meant.count == 1:
+        return f"write year: {meant.label}"
+    return f"write {meant.label}"
+
+
+def _years_meant(text: str) -> FinancialYear | None:
+    """Return the year or years that an import would read, None if it would not."""
+    from plan_data.table_import.plan_years_option import read_year
+
+    try:
+        return read_year(text)
+    except Refused:
+        return None
 
 
 def _right_year(about: About) -> str:
     """Return what the plan's year is to be, and how to write it."""
     month = _month_number(about.year_starts or "")
     if month is None:
-        return "a financial year: write it like 2009/10"
+        meant = _years_meant(about.year)
+        if meant is None:
+            return "a financial year: write it like 2009/10, or 2024 for a calendar year"
+        if meant.count > 1:
+            return f"one year: write years: {meant.label}"
+        return f"a financial year: write {meant.label}"
     calendar = Calendar(month)
     return f"a year that starts in {calendar.first_month_name}: write it like {calendar.year(2009).label}"
 

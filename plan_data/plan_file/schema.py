@@ -164,8 +164,11 @@ def schema_text() -> str:
 
 
 def modeline() -> str:
-    """Return the first line of a plan file, which names the schema; it ends in a newline."""
-    return f"# yaml-language-server: $schema={SCHEMA_FILE.as_uri()}\n"
+    """Return the first line of a plan file, which names the schema; it ends in a newline.
+
+    The schema is looked for beside the plan, so that the line holds on every machine.
+    """
+    return f"# yaml-language-server: $schema={SCHEMA_FILE.name}\n"
 
 
 def _class_schema(generated: dict[str, Any]) -> dict[str, Any]:

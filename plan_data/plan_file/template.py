@@ -6,6 +6,7 @@ from plan_data.plan_file.schema import modeline
 from plan_data.timescale.financial_year import FinancialYear
 
 _STARTER = """\
+# The line above is for editors: `milepost new --schema` writes the file that it names.
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
 # Spaces at the start of a line say what belongs to what. `milepost check` names\
  every mistake with its line.
@@ -20,7 +21,7 @@ title: Our delivery plan {year}
 boards:
   - name: Our Board
     meets: every quarter
-    # dates: [{first}-06-16, {first}-09-15]   # add the days of its meetings as they are set
+    # dates: [{june}-06-16, {september}-09-15]   # add the days of its meetings as they are set
 
 pathways:                           # the plan's themes: a short code, the name,\
  every spelling in print
@@ -47,8 +48,8 @@ sections:
  and a letter
               - id: 1.1.1-a
                 title: Something due by the end of a month
-                printed: By September {first}
-                when: by Sep {first}
+                printed: By September {september}
+                when: by Sep {september}
               - id: 1.1.1-b
                 title: A report every quarter
                 printed: Quarterly
@@ -60,8 +61,8 @@ sections:
                 leads: [PARTNER]    # only where it differs from the objective's
               - id: 1.1.1-d
                 title: Something whose date had to be read into print
-                printed: End of {second}
-                when: by Dec {second}?      # ? asks the lead to confirm the reading ...
+                printed: End of {december}
+                when: by Dec {december}?      # ? asks the lead to confirm the reading ...
                 reading: Taken as the end of the calendar year.    # ... and this says\
  why it is read so
           - number: "1.1.2"
@@ -84,7 +85,6 @@ def plan_template(file_name: str, year: FinancialYear) -> str:
     """
     name = file_name.lower().removesuffix(".yaml").removesuffix(".yml")
     plan_id = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
-    first = year.first.year
     kind = "a financial year"
     if year.calendar.has_calendar_years:
         kind = "a calendar year"
@@ -101,8 +101,9 @@ def plan_template(file_name: str, year: FinancialYear) -> str:
         kind=kind,
         figures=", ".join(figures),
         since=year.counted_from,
-        first=first,
-        second=year.last.year,
+        june=year.year_of_month(6),
+        september=year.year_of_month(9),
+        december=year.year_of_month(12),
         first_month=year.calendar.first_month_name,
         last_month=year.calendar.last_month_name,
     )

@@ -19,7 +19,9 @@ from plan_data.model import (
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.measure_mistakes import find_measure_mistakes
+from plan_data.plan_file.nearest_timescale import mend_day, mend_timescale
 from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
+from plan_data.plan_file.progress_keys import find_progress_keys
 from plan_data.plan_file.vocabulary_mistakes import find_vocabulary_mistakes
 from plan_data.plan_file.walk import (
     walk_board_dates,
@@ -35,9 +37,13 @@ from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import FIRST_YEAR
 from plan_data.vocabulary import Vocabulary
 
+_ANY_YEAR = FinancialYear(FIRST_YEAR)  # of a plan whose own cannot be read
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
+_LIST_SEPARATOR = re.compile(r"[,;&/+]|\band\b", re.IGNORECASE)
+_SPACE = re.compile(r" ")
 _LETTERS = re.compile(r"[a-z]+")
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
 
@@ -48,38 +54,45 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
     Of both no more are made than are shown: each may be slow to explain.
     """
     year = plan_year(plan)
-    mistakes = (located.problem(path, sentence) for path, sentence in _find_mistakes(plan, year))
+    mistakes = (
+        located.problem(path, sentence) for path, sentence in _find_mistakes(plan, located, year)
+    )
     advice = (located.problem(path, sentence, "warning") for path, sentence in advise(plan, year))
     return [*islice(mistakes, MOST_PROBLEMS + 1), *islice(advice, MOST_PROBLEMS + 1)]
 
 
-def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
+def _find_mistakes(plan: Plan, located: Located, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _heading(plan)
+    yield from find_progress_keys(plan, located, year)
     yield from find_vocabulary_mistakes(plan.vocabulary)
-    yield from _board_dates(plan)
+    yield from _board_dates(plan, year or _ANY_YEAR)
     yield from _repeated_names(plan)
     yield from _unknown_boards(plan)
     yield from _unknown_codes(plan)
     yield from _agencies_above(plan)
     yield from _links(plan)
     yield from find_measure_mistakes(plan, year)
-    for path, milestone, objective in walk_milestones(plan):
-        yield from _milestone_id(path, milestone, objective, plan.vocabulary)
+    for path, objective in walk_objectives(plan):
+        yield from _milestone_ids(path, objective, plan.vocabulary)
+    for path, milestone, _ in walk_milestones(plan):
         if year:
             yield from _timescale(path, milestone, year, plan.vocabulary)
 
 
 def _heading(plan: Plan) -> Iterator[Finding]:
     if plan.id and not _PLAN_ID.fullmatch(plan.id):
-        sentence = f"'{plan.id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11."
+        example = re.sub(r"[^a-z0-9]+", "-", plan.id.lower()).strip("-") or "our-plan"
+        sentence = (
+            f"'{plan.id}' cannot be a plan's id: write letters, digits and hyphens, {example}."
+        )
         yield ("plan",), sentence
     yield from find_year_mistakes(plan)
 
 
-def _board_dates(plan: Plan) -> Iterator[Finding]:
+def _board_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
     for path, text in walk_board_dates(plan):
         if not _is_day(text):
-            yield path, f"'{text}' is not a day: write it like 2010-01-12."
+            yield path, mend_day(text, year)
 
 
 def _is_day(text: str) -> bool:
@@ -166,8 +179,27 @@ class _CodeList:
                 self._code_of.setdefault(spelling, known)
 
     def check(self, path: KeyPath, code: str) -> Iterator[Finding]:
-        if code not in self.spellings:
+        if code in self.spellings:
+            return
+        codes = self._several(code)
+        if codes:
+            how_many = "both"
+            if len(codes) > 2:  # noqa: PLR2004 - more than both
+                how_many = "each"
+            sentence = f"'{code}' is a list: put {how_many} in brackets: [{', '.join(codes)}]."
+            yield path, sentence
+        else:
             yield path, f"{self.noun} '{code}' is not under '{self.key}': {self._hint(code)}"
+
+    def _several(self, text: str) -> list[str]:
+        """Return the codes that a text has beside each other, none if it is no list of codes."""
+        for separator in (_LIST_SEPARATOR, _SPACE):
+            parts = [part.strip() for part in separator.split(text) if part.strip()]
+            codes = [self._code_of.get(part, part) for part in parts]
+            has_only_codes = all(code in self.spellings for code in codes)
+            if len(codes) > 1 and (has_only_codes or "," in text):
+                return codes
+        return []
 
     def _hint(self, code: str) -> str:
         if code in self._code_of:
@@ -219,13 +251,31 @@ def _is_part_of_itself(code: str, above: dict[str, str | None]) -> bool:
 
 
 def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:
-    return {each.code: each.printed for each in coded}
+    return {each.code: (*each.printed, each.name) for each in coded}
+
+
+def _milestone_ids(
+    path: KeyPath, objective: Objective, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """Find ids that do not begin with the objective's number; if all agree, it is the wrong one."""
+    if not objective.number:
+        return
+    numbers = {milestone.id.rpartition("-")[0] for milestone in objective.milestones}
+    if len(numbers) == 1 and len(objective.milestones) > 1:
+        (number,) = numbers
+        if number and number != objective.number:
+            parts = vocabulary.plural("milestone")
+            sentence = f"'{objective.number}' is not the number in the ids of its {parts}: write \"{number}\", or change the ids."
+            yield (*path, "number"), sentence
+            return
+    for n, milestone in enumerate(objective.milestones):
+        yield from _milestone_id((*path, "milestones", n), milestone, objective, vocabulary)
 
 
 def _milestone_id(
     path: KeyPath, milestone: Milestone, objective: Objective, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
-    if not milestone.id or not objective.number:
+    if not milestone.id:
         return
     number, _, letters = milestone.id.rpartition("-")
     if number != objective.number or not _LETTERS.fullmatch(letters):
@@ -243,38 +293,48 @@ def _links(plan: Plan) -> Iterator[Finding]:
     known = {milestone.id: milestone for _, milestone, _ in walk_milestones(plan)}
     hints = Hints(known, everything=0)
     for path, milestone, _ in walk_milestones(plan):
-        yield from _after(path, milestone, known, hints)
-        yield from _same_as((*path, "same_as"), milestone, known, hints)
+        yield from _after(path, milestone, known, hints, plan.vocabulary)
+        yield from _same_as((*path, "same_as"), milestone, known, hints, plan.vocabulary)
 
 
 def _after(
-    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+    path: KeyPath,
+    milestone: Milestone,
+    known: MilestonesById,
+    hints: Hints,
+    vocabulary: Vocabulary,
 ) -> Iterator[Finding]:
     for n, name in enumerate(milestone.after):
         if not _MILESTONE_ID.fullmatch(name):
             continue  # words that name something outside the plan
         if name == milestone.id or name not in known:
-            yield (*path, "after", n), _not_another_id(name, hints)
+            yield (*path, "after", n), _not_another_id(name, hints, vocabulary)
 
 
 def _same_as(
-    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+    path: KeyPath,
+    milestone: Milestone,
+    known: MilestonesById,
+    hints: Hints,
+    vocabulary: Vocabulary,
 ) -> Iterator[Finding]:
     name = milestone.same_as
     if name is None:
         return
     twin = known.get(name)
     if twin is None or name == milestone.id:
-        yield path, _not_another_id(name, hints)
+        yield path, _not_another_id(name, hints, vocabulary)
     elif twin.same_as == milestone.id:
-        yield path, f"'{name}' names this milestone in turn: keep one of the two 'same_as'."
+        this = vocabulary.reword("this milestone")
+        yield path, f"'{name}' names {this} in turn: keep one of the two 'same_as'."
     elif twin.same_as:
         yield path, f"'{name}' is itself the same as another: write '{twin.same_as}'."
 
 
-def _not_another_id(name: str, hints: Hints) -> str:
+def _not_another_id(name: str, hints: Hints, vocabulary: Vocabulary) -> str:
     hint = hints.about(name) or "write one."
-    return f"'{name}' is not another milestone's id; {hint}"
+    noun = vocabulary.singular("milestone")
+    return f"'{name}' is not another {noun}'s id; {hint}"
 
 
 # Dates and figures.
@@ -286,12 +346,12 @@ def _timescale(
     when, cumulative = milestone.when, milestone.cumulative
     if when is None and cumulative is None:
         yield path, vocabulary.reword("a milestone needs 'when' or 'cumulative': write one.")
-    elif cumulative is None:
+    elif cumulative is None and when:  # an empty value was reported by its type
         yield from _when((*path, "when"), milestone, year)
-    else:
+    elif cumulative is not None:
         if when is not None:
             sentence = "a milestone has both 'when' and 'cumulative': keep one."
-            yield path, vocabulary.reword(sentence)
+            yield (*path, "cumulative"), vocabulary.reword(sentence)
         yield from _figures((*path, "cumulative"), cumulative, year)
 
 
@@ -299,7 +359,7 @@ def _when(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[
     try:
         expand_occurrences(milestone, year)
     except NotATimescale as refusal:
-        yield path, str(refusal)
+        yield path, mend_timescale(refusal, milestone.when or "", milestone.id, year)
 
 
 def _figures(path: KeyPath, cumulative: dict[str, float], year: FinancialYear) -> Iterator[Finding]:

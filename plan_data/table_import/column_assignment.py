@@ -18,6 +18,7 @@ from plan_data.table_import.heading_words import (
     ColumnRole,
     plain_words,
 )
+from plan_data.table_import.other_headings import COMMENT_PHRASES
 from plan_data.table_import.table_cells import Row, flatten
 
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
@@ -142,6 +143,7 @@ class ColumnAssignment:
         self._find_partner()
         self._keep_first_of_single_roles()
         self._doubt_columns_unlike_their_headings()
+        self._read_comments()
 
     def _with_role(self, *roles: ColumnRole | None) -> list[int]:
         return [column for column, role in enumerate(self._roles) if role in roles]
@@ -239,6 +241,14 @@ class ColumnAssignment:
         if not self._with_role("timescale", "revised", "original", "tick", "stage"):
             for column in self._free(self._with_role("expected")[:1]):
                 self._give(column, "timescale", "the only date; it may be a forecast")
+
+    def _read_comments(self) -> None:
+        """Read comments as words of progress if the table has any other progress."""
+        if not self._with_role(*PROGRESS_ROLES):
+            return
+        for column in self._free(self._with_role("other")):
+            if self._has_heading(column, COMMENT_PHRASES):
+                self._give(column, "update", "comments beside other progress")
 
     def _is_completion(self, column: int) -> bool:
         return plain_words(self.headings[column]) in COMPLETION_PHRASES

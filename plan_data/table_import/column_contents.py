@@ -121,7 +121,7 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         blanks=sum(map(is_no_date, cells)),
         distinct=len(set(cells)),
         changes=changes,
-        dates=sum(map(_is_date, cells)),
+        dates=sum(map(is_date, cells)),
         times=sum(map(_has_time, cells)),
         numbers=sum(map(_is_number, cells)),
         ticks=sum(map(is_tick, cells)),
@@ -158,7 +158,8 @@ def _cell_of(row: Row, column: int) -> str:
     return flatten(row.cells[column])
 
 
-def _is_date(cell: str) -> bool:
+def is_date(cell: str) -> bool:
+    """Return whether a cell is a date and little else."""
     return len(cell) <= _DATE_ALONE_LONGEST and bool(_DATE_LIKE.search(cell))
 
 
@@ -179,7 +180,7 @@ def _is_worded(cell: str) -> bool:
 def _is_bare_date(cell: str) -> bool:
     if _NOT_OF_DATES.search(cell):
         return False
-    return _is_date(cell) and not _words_beside_dates(cell)
+    return is_date(cell) and not _words_beside_dates(cell)
 
 
 def _words_beside_dates(cell: str) -> list[str]:

@@ -103,6 +103,11 @@ _DAY_WITH_MARKS = re.compile(
     r"(?P<year>\d{4}|\d\d)(?![\w/-])",
     re.IGNORECASE,
 )
+_TIME_OF_DAY = re.compile(
+    r"(?<=\d)[T, ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
+    r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
 _LAST_SERIAL = 73_050  # the end of 2099
@@ -126,7 +131,7 @@ _REPLACEMENTS = (
     _NEW_THEN_OLD,
     _THEN_NEW,
 )
-_MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
+MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
 _REPLACED = "print replaces '{}'"
 _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
@@ -166,11 +171,11 @@ def rewrite_dates(
     text: str, year: FinancialYear, *, month_first: bool | None = None
 ) -> RewrittenDates:
     """Return a cell's text with its dates in forms that the date reader knows."""
-    rewritten = RewrittenDates(text, "", "", {})
+    rewritten = RewrittenDates(without_time_of_day(text), "", "", {})
     if len(text) > _LONGEST_REWRITTEN or not any(map(str.isalnum, text)):
         return rewritten
     if _HAPPENED.match(text):
-        rewritten.doubt = _MAY_BE_PROGRESS
+        rewritten.doubt = MAY_BE_PROGRESS
     rewritten.text = rewrite_foreign(rewritten.text, rewritten.printed.__setitem__)
     _take_out_replaced(rewritten)
     _read_serial(rewritten)
@@ -185,6 +190,13 @@ def rewrite_dates(
         _replace(rewritten, _NUMERIC, lambda match: _ordered(match, month_first=month_first))
     _read_weeks(rewritten, year)
     return rewritten
+
+
+def without_time_of_day(text: str) -> str:
+    """Return a text without the times of day after its dates, as programs export them."""
+    if ":" not in text:
+        return text
+    return _TIME_OF_DAY.sub("", text)
 
 
 def _replace(

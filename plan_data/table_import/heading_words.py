@@ -284,9 +284,18 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "delivered on; finished; finished on; date de réalisation; fecha de cumplimiento; "
         "erledigt am; actual release; actual release date; actual delivery date; "
         "actual delivery; actual completed date; date of actual completion; complete date; "
-        "implemented on; implementation completed; date implemented; date closed out"
+        "implemented on; implementation completed; date implemented; date closed out; "
+        "due complete; completed at date; date de fin réelle; date réelle; terminé; terminé le; "
+        "réalisé; réalisé le; achevé; fecha de término real; fecha real; "
+        "fecha de finalización real; fecha real de término; terminado; se terminó; cumplido; "
+        "erledigt; abgeschlossen; abgeschlossen am; fertig; fertiggestellt; fertiggestellt am; "
+        "ist ende; tatsächliches ende"
     ),
-    "started": "actual start; actual start date; started; started on; date started; start actual",
+    "started": (
+        "actual start; actual start date; started; started on; date started; start actual; "
+        "date de début réelle; début réel; fecha de inicio real; inicio real; ist beginn; "
+        "tatsächlicher beginn; begonnen am"
+    ),
     "expected": (
         "forecast; forecast date; expected; expected date; now expected; forecast completion; "
         "forecast finish; current forecast; latest forecast; forecast completion date"
@@ -297,12 +306,17 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "état d avancement; estado; stand; is complete; complete; complete y n; completed y n; "
         "status of implementation; implementation status; delivery status; progress rag; "
         "rag update; b rag; blue red amber green; on track; column; board status; "
-        "complete or not; fortschrittsstatus; due complete; estado de avance; situation"
+        "complete or not; fortschrittsstatus; estado de avance; situation; estatus; situación; "
+        "ampel; semáforo; estado de cumplimiento; estado actual; nivel de cumplimiento; "
+        "bearbeitungsstand; due complete y n"
     ),
     "percent": (
         "complete percent; completion percent; done percent; work complete percent; "
         "percent complete; percent done; percentage complete; progress percent; "
-        "percent work complete; percentage completed; percent completed; percent progress"
+        "percent work complete; percentage completed; percent completed; percent progress; "
+        "avance percent; avancement percent; percent d avancement; taux d avancement; "
+        "taux de réalisation; porcentaje de avance; porcentaje de cumplimiento; "
+        "fertigstellungsgrad; fertig percent; fortschritt percent; erledigt percent"
     ),
     "update": (
         "update; updates; progress; progress update; progress updates; latest update; "

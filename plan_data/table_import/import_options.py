@@ -1,6 +1,7 @@
 """What the caller of an import gives of the plan, and how it is kept in the plan's leading comment."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ class ImportOptions(Struct, frozen=True):
     the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
     "Deliverable=objective". `year_starts` is the month in which each year starts, `quarters` is
     "calendar" if they are those of the calendar, and `start` is the first day of the work.
+    `as_of` is the day that the table's progress is of, `today` that of the import.
     """
 
     plan: str | None = None
@@ -39,6 +41,8 @@ class ImportOptions(Struct, frozen=True):
     year_starts: str | None = None
     quarters: str | None = None
     start: str | None = None
+    as_of: date | None = None
+    today: date = date.max
 
     @property
     def years(self) -> YearOptions:

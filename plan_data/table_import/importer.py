@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
+from plan_data.table_import.plan_progress import PrintedProgress
 from plan_data.table_import.plan_year_guess import guess_years, years_of_title
 from plan_data.table_import.plan_years_option import (
     calendar_years_of,
@@ -42,6 +44,7 @@ from plan_data.table_import.shared_columns import cut_shared_columns
 from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
+from plan_data.table_import.table_progress import progress_date, progress_of_table
 from plan_data.table_import.table_reader import read_rows
 from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
@@ -56,12 +59,26 @@ _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 class ImportResult(Struct, frozen=True):
-    """A plan, the text of its file, and the report of how it and its columns were read."""
+    """A plan, the text of its file, and the report of how it and its columns were read.
+
+    `progress` is what the table says of the plan's items, on the day `as_of`.
+    """
 
     plan: Plan
     text: str
     report: ImportReport
     columns: tuple[ColumnReading, ...]
+    progress: tuple[PrintedProgress, ...] = ()
+    as_of: date = date.max
+
+
+class _TablePlan(Struct, frozen=True):
+    """The plan of a table, how its columns were read, and the progress that it prints."""
+
+    plan: Plan
+    columns: tuple[ColumnReading, ...] = ()
+    progress: tuple[PrintedProgress, ...] = ()
+    as_of: date = date.max
 
 
 def import_table(path: Path, options: ImportOptions) -> ImportResult:
@@ -76,15 +93,14 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     report = ImportReport()
     read = read_rows(path, options.table, report)
     rows = cut_shared_columns(join_heading_rows(turn_sideways_tables(read)))
-    readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
-        plan = _plan_of_own_list(path, options, rows, report)
+        table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
-        plan, readings = _plan_of_table(path, options, rows, report)
-    report.sure += _counts(plan)
-    text = _plan_text(plan, name, kept_lines(options))
+        table = _plan_of_table(path, options, rows, report)
+    report.sure[:0] = _counts(table.plan)
+    text = _plan_text(table.plan, name, kept_lines(options))
     _refuse_invalid(text, name)
-    return ImportResult(plan, text, report, readings)
+    return ImportResult(table.plan, text, report, table.columns, table.progress, table.as_of)
 
 
 def _plan_of_own_list(
@@ -97,7 +113,7 @@ def _plan_of_own_list(
 
 def _plan_of_table(
     path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
-) -> tuple[Plan, tuple[ColumnReading, ...]]:
+) -> _TablePlan:
     name = path_text(path.name)
     chosen = parse_choices(options.columns)
     columns = find_columns(rows, name, chosen)
@@ -113,8 +129,9 @@ def _plan_of_table(
     plan = build_plan(heading, records, report)
     report.left += _columns_not_read(parts)
     report.left += _times_of_work(plan)
-    report.left += _progress_columns(columns)
-    return plan, columns.readings
+    as_of = progress_date(path, rows, columns, options, heading.year)
+    progress = progress_of_table(records, plan, heading.year, as_of, report)
+    return _TablePlan(plan, columns.readings, progress, as_of.on)
 
 
 def _lines_above(
@@ -159,13 +176,6 @@ def _times_of_work(plan: Plan) -> Iterator[str]:
             f"times counted from the start of the work: {count} (--start reads them, such as"
             " --start '1 Sep 2024')"
         )
-
-
-def _progress_columns(columns: Columns) -> Iterator[str]:
-    """Yield a sentence for each column of progress, which is no part of a plan."""
-    for reading in columns.readings:
-        if reading.role in PROGRESS_ROLES and (reading.heading or reading.sample):
-            yield f"the column '{reading.heading}' is progress, not plan: record it after the import"
 
 
 def _plan_text(plan: Plan, file_name: str, kept: str) -> str:

@@ -76,3 +76,21 @@ WEAK_WORDS = frozenset(
         "stand",
     ]
 )
+# Columns of words that are progress if the table has any other progress.
+COMMENT_PHRASES = frozenset(
+    [
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "next steps",
+        "observations",
+        "commentaires",
+        "commentaire",
+        "observaciones",
+        "comentarios",
+        "bemerkungen",
+        "bemerkung",
+        "kommentar",
+    ]
+)

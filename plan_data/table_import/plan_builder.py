@@ -284,8 +284,10 @@ class _ObjectiveBuilder:
                 leads = self._agencies.read_names(part.lead).codes
                 pathways = self._pathways.read_names(part.pathway).codes
             self._count(titles[index], full_titles[index], draft.printed)
+            milestone_id = f"{record.number}-{milestone_letters(index)}"
+            part.milestone_ids.append(milestone_id)
             yield Milestone(
-                id=f"{record.number}-{milestone_letters(index)}",
+                id=milestone_id,
                 title=titles[index],
                 wording=full_wording(full_titles[index]),
                 printed=draft.printed or None,

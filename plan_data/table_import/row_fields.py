@@ -20,13 +20,25 @@ _NOT_A_DIGIT = re.compile(r"\D")
 _FIGURE = re.compile(r"[£$€~<>≥≤+-]?\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
+_ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
+    "timescale",
+    "start",
+    "stage",
+    "original",
+    "revised",
+    "done",
+    "started",
+    "expected",
+)
+
 
 @dataclass
 class ObjectivePart:
     """The cells of one row of an objective.
 
     `target` is empty if the table has no such column beside that of the measures. The years are
-    those that the headings of these columns name, "" if none.
+    those that the headings of these columns name, "" if none. `progress` has the cells of progress by
+    the role and the heading of their column, `milestone_ids` what was made of the row.
     """
 
     line: int
@@ -41,7 +53,8 @@ class ObjectivePart:
     note: str = ""
     stages: list[tuple[str, str]] = field(default_factory=list)
     ticks: list[tuple[str, str]] = field(default_factory=list)
-    progress: dict[ColumnRole, str] = field(default_factory=dict)
+    progress: dict[tuple[ColumnRole, str], str] = field(default_factory=dict)
+    milestone_ids: list[str] = field(default_factory=list)
     date_doubt: str = ""
     stage_doubt: str = ""
     month_first: bool | None = None
@@ -75,8 +88,12 @@ class ObjectivePart:
         self.milestone = _join_filled(" ", self.milestone, rest.milestone)
         self.start = _join_filled(" ", self.start, rest.start)
         self.stages += rest.stages
-        for role, text in rest.progress.items():
-            self.progress[role] = _join_filled(" ", self.progress.get(role, ""), text)
+        self.append_progress(rest, " ")
+
+    def append_progress(self, rest: "ObjectivePart", separator: str) -> None:
+        """Append the cells of progress of another row to those of the same columns."""
+        for column, text in rest.progress.items():
+            self.progress[column] = _join_filled(separator, self.progress.get(column, ""), text)
 
 
 def read_text(row: Row, columns: Columns, role: ColumnRole) -> str:
@@ -118,9 +135,10 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
     )
     part.timescale, part.note = _read_timescale(row, columns)
     for role in PROGRESS_ROLES:
-        text = read_text(row, columns, role)
-        if text:
-            part.progress[role] = text
+        for heading, text in _cells_under_headings(row, columns, role):
+            if text:
+                column = role, flatten(heading)
+                part.progress[column] = _join_filled("\n", part.progress.get(column, ""), text)
     return part
 
 
@@ -212,3 +230,12 @@ def _read_quarters(row: Row, columns: Columns) -> Iterator[str]:
 
 def _join_filled(separator: str, *texts: str) -> str:
     return separator.join(filter(None, texts))
+
+
+def cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
+    """Yield the cells of the columns that hold dates."""
+    for role in _ROLES_WITH_DATES:
+        for column in columns.with_role(role):
+            for row in rows:
+                if column < len(row.cells):
+                    yield row.cells[column]

@@ -14,6 +14,7 @@ from plan_data.timescale.periods import (
     FIRST_YEAR,
     LAST_YEAR,
     MONTH_NAMES,
+    MONTHS,
     Period,
     calendar_half,
     calendar_quarter,
@@ -24,6 +25,7 @@ from plan_data.timescale.periods import (
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 _MONTHS_OF_YEAR = 12
 _MONTHS_OF_QUARTER = 3
+_EXAMPLE_YEAR = 2009
 
 
 class Calendar(Struct, frozen=True, cache_hash=True):
@@ -32,11 +34,14 @@ class Calendar(Struct, frozen=True, cache_hash=True):
     Its years start with `first_month` (1 to 12). `calendar_quarters` says that its quarters are
     those of the calendar year although its years are not. `start` is the first day of its work,
     from which `month 18` and `year 2` are counted; None if the plan does not give it.
+    `plan_years` are the years in which the plan's first and last year start, from which refusals
+    take their examples; None if no plan is known.
     """
 
     first_month: int = 4
     calendar_quarters: bool = False
     start: date | None = None
+    plan_years: tuple[int, int] | None = None
 
     @property
     def has_calendar_years(self) -> bool:
@@ -57,6 +62,20 @@ class Calendar(Struct, frozen=True, cache_hash=True):
     def last_month_name(self) -> str:
         """The month in which a year ends: March."""
         return MONTH_NAMES[self.first_month - 2]
+
+    @property
+    def example_year(self) -> "FinancialYear":
+        """The year of the dates in refusals: the plan's first, or else 2009."""
+        if self.plan_years is None:
+            return self.year(_EXAMPLE_YEAR)
+        return self.year(self.plan_years[0])
+
+    @property
+    def only_year(self) -> "FinancialYear | None":
+        """The plan's year, None if it has several or is not known."""
+        if self.plan_years is None or self.plan_years[0] != self.plan_years[1]:
+            return None
+        return self.example_year
 
     def year(self, start_year: int) -> "FinancialYear":
         """Return the year that starts in a calendar year."""
@@ -190,6 +209,19 @@ class FinancialYear(Struct, frozen=True):
         wanted = self.calendar.year_containing(day).start_year
         last = self.start_year + self.count - 1
         return self.calendar.year(max(self.start_year, min(wanted, last)))
+
+    def month_text(self, number: int) -> str:
+        """Return month 1 (January) to 12 of the year as it is written: Sep 2009.
+
+        Of several years it is that of the first.
+        """
+        return f"{MONTHS[number - 1]} {self.year_of_month(number)}"
+
+    def year_of_month(self, number: int) -> int:
+        """Return the calendar year that month 1 (January) to 12 of the year is in."""
+        if number < self.calendar.first_month:
+            return self.start_year + 1
+        return self.start_year
 
     def months(self) -> tuple[Period, ...]:
         """Return the months in order: twelve of each year."""

@@ -11,7 +11,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from plan_data.timescale.financial_year import APRIL, Calendar
-from plan_data.timescale.period_parser import NotATimescale, match_all, parse_period
+from plan_data.timescale.period_parser import (
+    NotATimescale,
+    UnknownTimescale,
+    match_all,
+    parse_period,
+)
 from plan_data.timescale.periods import Period
 from plan_data.timescale.units import UNIT_NAMES, Unit, find_unit
 
@@ -126,7 +131,8 @@ def parse_due(text: str, calendar: Calendar = APRIL) -> Period:
     if isinstance(when, Point):
         return when.period
     raise NotATimescale(
-        f"'{text}' is not a single date: write a day, a month or a quarter, such as 31 Jan 2010."
+        f"'{text}' is not a single date: write a day, a month or a quarter, such as"
+        f" 31 {calendar.example_year.month_text(1)}."
     )
 
 
@@ -157,7 +163,8 @@ def _ongoing(rest: str, calendar: Calendar) -> Ongoing:
     match = match_all(r"from (.+)", rest)
     if not match:
         raise NotATimescale(
-            f"'ongoing {rest}' is not clear: write 'ongoing' or 'ongoing from Oct 2009'."
+            f"'ongoing {rest}' is not clear: write 'ongoing' or"
+            f" 'ongoing from {calendar.example_year.month_text(10)}'."
         )
     return Ongoing(parse_period(match[1], calendar))
 
@@ -188,10 +195,10 @@ def _every(rest: str, calendar: Calendar) -> Repeat:
     return Repeat(unit, first, last)
 
 
-def _unknown_unit(rest: str) -> NotATimescale:
+def _unknown_unit(rest: str) -> UnknownTimescale:
     words = f"every {rest}".rstrip()
     names = ", ".join(UNIT_NAMES[:-1])
-    return NotATimescale(
+    return UnknownTimescale(
         f"'{words}' is not a repeat that plans use: write every {names} or {UNIT_NAMES[-1]}."
     )
 
@@ -219,11 +226,16 @@ def _window(words: str, calendar: Calendar) -> Window:
     ends = _split_range(words)
     if len(ends) != 2:  # noqa: PLR2004 - a window has two ends
         raise NotATimescale(
-            f"'{words}' has more than two ends: write for example 'Jun 2009 to Dec 2009'."
+            f"'{words}' has more than two ends: write for example '{_example_of_window(calendar)}'."
         )
     opening, closing = parse_period(ends[0], calendar), parse_period(ends[1], calendar)
     _check_order(words, opening, closing)
     return Window(opening, closing)
+
+
+def _example_of_window(calendar: Calendar) -> str:
+    months = calendar.example_year.months()
+    return f"{months[2].label} to {months[8].label}".replace("-", " ")
 
 
 def _points(words: str, calendar: Calendar) -> Points:

@@ -21,6 +21,10 @@ class NotATimescale(Refused):
     """The text is not in the timescale language; the message says what to write instead."""
 
 
+class UnknownTimescale(NotATimescale):
+    """The text has no form for which there is a refusal: the message only lists what can be read."""
+
+
 class PeriodForm(Struct, frozen=True):
     """A way to write a period; `build` takes the groups of `pattern`."""
 
@@ -52,7 +56,7 @@ def parse_period(text: str, calendar: Calendar = APRIL) -> Period:
         return period
     from plan_data.timescale.period_refusals import period_refusal  # most texts are read
 
-    raise NotATimescale(period_refusal(words, calendar))
+    raise period_refusal(words, calendar)
 
 
 def _read_plain(words: str) -> Period | None:
@@ -127,7 +131,7 @@ def _named_day(digits: str, name: str, year: str) -> Period:
 def _iso_day(year: str, month: str, digits: str) -> Period:
     if not 1 <= int(month) <= len(MONTHS):
         raise NotATimescale(
-            f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as 2009-09-30."
+            f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as {year}-09-30."
         )
     return _day(year_in_range(year), int(month), int(digits))
 
@@ -146,9 +150,12 @@ def _financial_year(calendar: Calendar, first: str, second: str) -> FinancialYea
     year = calendar.year(year_in_range(first))
     if f"{first}/{second}" == year.label:
         return year
+    choices = year.label
+    if 1 <= int(second) <= len(MONTHS):
+        choices += f", or {MONTHS[int(second) - 1]} {first} for the month"
     raise NotATimescale(
         f"'{first}/{second}' is not a financial year, which runs from {calendar.first_month_name}"
-        f" to {calendar.last_month_name}: write {year.label}."
+        f" to {calendar.last_month_name}: write {choices}."
     )
 
 

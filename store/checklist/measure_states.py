@@ -10,7 +10,7 @@ from plan_data.load import LoadedPlan
 from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from store.checklist.checklist import Checklist
-from store.checklist.status import AHEAD, RETURN_WITHIN, SOON, Colour
+from store.checklist.status import AHEAD, SOON, Colour, judge_missing_return
 from store.journal.entry import Entry
 
 MeasureStatus = Literal[
@@ -161,10 +161,7 @@ def _verdict(
     if on <= period.due:
         return ("due soon" if period.due - on <= SOON else "not due"), "white", 0
     if actual is None:
-        days_late = (on - period.due - RETURN_WITHIN).days
-        if days_late <= 0:
-            return "awaiting return", "white", 0
-        return "return overdue", "amber", days_late
+        return judge_missing_return(period.due, on)
     return _against_target(measure, actual, period.target or 0)
 
 

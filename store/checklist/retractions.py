@@ -133,6 +133,23 @@ def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
     return _newest_first([other for other in together if other.id != entry.id])
 
 
+def taken_back_together(entries: Iterable[Entry], entry_id: str) -> list[str]:
+    """Return the ids of the others that were taken back in one act with an entry, oldest first.
+
+    Only those are returned that are not in effect.
+    """
+    known = tuple(entries)
+    kinds = {entry.id: entry.kind for entry in known}
+    acts = {_act_of(retraction) for retraction in standing_retractions(known, entry_id)}
+    named = set()
+    for retraction in _of_kind("retracted", known):
+        is_of_entry = kinds.get(retraction.names) not in {None, "retracted"}
+        if is_of_entry and _act_of(retraction) in acts:
+            named.add(retraction.names)
+    taken_back = retracted_by(known)
+    return sorted([name for name in named - {entry_id} if name in taken_back])
+
+
 def _act_of(entry: Entry) -> tuple[str, datetime, str, bool, str]:
     """Return what entries have in common that were recorded in one act."""
     return entry.plan, entry.at, recorder_of(entry), bool(entry.answers), entry.meeting

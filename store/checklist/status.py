@@ -242,11 +242,22 @@ def _judge_figure(item: PlanItem, history: History, on: date) -> Verdict:
     if on <= quarter_end:
         return _judge_ahead(quarter_end, on)
     if history.actual is None:
-        days_late = (on - quarter_end - RETURN_WITHIN).days
-        if days_late <= 0:
-            return "awaiting return", "white", 0
-        return "return overdue", "amber", days_late
+        return judge_missing_return(quarter_end, on)
     return _judge_actual(history.actual, item.target or 0)
+
+
+def judge_missing_return(
+    period_end: date, on: date
+) -> tuple[Literal["awaiting return", "return overdue"], Colour, int]:
+    """Return the state of a period that is over and has no actual, of a figure or a measure.
+
+    A return is overdue once `RETURN_WITHIN` has passed since the period's end, whether or not print
+    sets a target for it.
+    """
+    days_late = (on - period_end - RETURN_WITHIN).days
+    if days_late <= 0:
+        return "awaiting return", "white", 0
+    return "return overdue", "amber", days_late
 
 
 def _judge_actual(actual: float, target: float) -> Verdict:

@@ -56,13 +56,17 @@ class TabledPaper(Struct, frozen=True, omit_defaults=True, gc=False):
 class ReturnRound(Struct, frozen=True, omit_defaults=True, gc=False):
     """What a return round asks of whom: a sheet for each of the `codes` of leads or pathways.
 
-    `period` is in the timescale language, `answer_by` an ISO day.
+    `period` is in the timescale language, `answer_by` an ISO day. `source` is the table whose
+    progress an import made a return of; nobody is asked then, and `key` is the round's id: it is the
+    same on every machine that accepts that return.
     """
 
     period: str
     answer_by: str
     codes: tuple[str, ...] = ()
     of_pathways: bool = False
+    source: str = ""
+    key: str = ""
 
 
 class Via(Struct, frozen=True, omit_defaults=True, gc=False):

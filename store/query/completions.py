@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
 from plan_data.model import About, Agency, Area, Indicator, Pathway, Tag
-from plan_data.text import fold, one_line
+from plan_data.text import fold, one_line, with_article
 from plan_data.timescale.periods import MONTH_NAMES
 from store.query.filters import FAMILY_MARK, NOT_STATED, SORT_NAMES, STATUS_GROUPS, STATUSES
 from store.query.plan_parts import psas_of
@@ -30,7 +30,7 @@ _FRAGMENT = re.compile(
 _FIELD_MEANINGS = {
     "lead": "this lead alone, by code or name",
     "pathway": "this pathway",
-    "tag": "a group across the pathways",
+    "tag": "a group across the plan",
     "priority": "a priority or section",
     "serves": "for this indicator or PSA",
     "area": "with a measure of this area",
@@ -38,12 +38,12 @@ _FIELD_MEANINGS = {
     "by": "with an entry by this author",
     "sort": "the order",
 }
+_NAMED_FIELDS = frozenset({"lead", "pathway"})  # of which a plan may have none
 _NEED_FIELD = frozenset({"serves", "area"})  # whose codes alone are words of a text
 _STATE_MEANINGS = {
     "late": "overdue, late start and return overdue",
     "closed": "done, done late and met",
     "rescheduled": "with an approved new date",
-    NOT_STATED: "without a lead or without a pathway",
 }
 _DUE_MEANINGS = {"due<board": "by the next Board", "due<today": "before the date in view"}
 _FIRST_WORDS = ("overdue", "late", "due<board", "not stated", "sort:due")
@@ -71,6 +71,10 @@ class Completer:
     def __init__(self, loaded: LoadedPlan) -> None:
         self.loaded = loaded
         self._reword = loaded.vocabulary.reword
+        self._state_meanings = _state_meanings_of(loaded)
+        self._states = [state for state in STATE_WORDS if state != NOT_STATED]
+        if loaded.stated_nouns:
+            self._states.append(NOT_STATED)
 
     def prepare(self) -> None:
         """Build what is looked through, so that the first letter does not wait for it."""
@@ -113,15 +117,14 @@ class Completer:
     def _first_offers(self, words: str, saved: Mapping[str, str]) -> "_Found":
         for offer in _saved_offers(saved):
             yield None, offer
-        meanings = {**_STATE_MEANINGS, **_DUE_MEANINGS, "sort:due": "by the day due"}
+        meanings = {**self._state_meanings, **_DUE_MEANINGS, "sort:due": "by the day due"}
         for text in _FIRST_WORDS:
-            if text in fold(words):
+            if text in fold(words) or (text == NOT_STATED and text not in self._states):
                 continue
-            meaning = self._reword(meanings.get(text, "a status"))
-            yield None, _Offer(text, meaning, ())
+            yield None, _Offer(text, meanings.get(text, "a status"), ())
 
     def _of_word(self, words: str, value: str, saved: Mapping[str, str]) -> "_Found":
-        yield from _states(words, value, self._reword)
+        yield from self._of_states(words, value)
         offers = (*_saved_offers(saved), *self._offers)
         yield from _with_key(offers, value, slice(0, 1))
         if len(value) >= _LEAST_OF_NAME:
@@ -131,6 +134,15 @@ class Completer:
         if len(value) >= _LEAST_OF_TITLE:
             for offer in self._of_titles(value):
                 yield None, offer
+
+    def _of_states(self, words: str, value: str) -> "_Found":
+        """Yield the states that the words may end with, some of which are two or three words."""
+        folded = fold(words)
+        for state in self._states:
+            start = _start_of(state, folded, value)
+            if start is not None:
+                meaning = self._state_meanings.get(state, "a status")
+                yield start + len(words) - len(folded), _Offer(state, meaning, ())
 
     def _of_field(self, field: str, value: str, authors: Iterable[str]) -> "_Found":
         for offer in self._values_of(field, authors):
@@ -224,6 +236,8 @@ class Completer:
         for kind, of_kind in self._codes.items():
             offers += _bare_offers(kind, self._reword(kind), of_kind)
         for field, meaning in _FIELD_MEANINGS.items():
+            if field in _NAMED_FIELDS and field not in self.loaded.stated_nouns:
+                continue
             offers.append(_Offer(f"{field}:", self._reword(meaning), (field,)))
         for text, meaning in _DUE_MEANINGS.items():
             offers.append(_Offer(text, meaning, (text,)))
@@ -251,6 +265,15 @@ class Completer:
 
 
 _Found = Iterator[tuple[int | None, _Offer]]
+
+
+def _state_meanings_of(loaded: LoadedPlan) -> dict[str, str]:
+    """Return what a word for several states means, in the words of the plan."""
+    meanings = dict(_STATE_MEANINGS)
+    if loaded.stated_nouns:
+        nouns = [with_article(loaded.vocabulary.singular(noun)) for noun in loaded.stated_nouns]
+        meanings[NOT_STATED] = " or ".join([f"without {noun}" for noun in nouns])
+    return meanings
 
 
 def _code_offer(named: Agency | Area | Indicator | Pathway | Tag) -> _Offer:
@@ -284,16 +307,6 @@ def _state_offer(status: str) -> _Offer:
 def _author_offers(authors: Iterable[str]) -> list[_Offer]:
     names = sorted({one_line(author) for author in authors})
     return [_Offer(name, "", _keys(name)) for name in names]
-
-
-def _states(words: str, value: str, reword: Callable[[str], str]) -> _Found:
-    """Yield the states that the words may end with, some of which are two or three words."""
-    folded = fold(words)
-    for state in STATE_WORDS:
-        start = _start_of(state, folded, value)
-        if start is not None:
-            meaning = reword(_STATE_MEANINGS.get(state, "a status"))
-            yield start + len(words) - len(folded), _Offer(state, meaning, ())
 
 
 def _with_key(offers: Iterable[_Offer], value: str, which: slice) -> _Found:

@@ -277,6 +277,8 @@ def _nearest_codes(typed: str, rows: Sequence[_NamedCode]) -> str:
     nearest = dict.fromkeys([code_of[name] for name in nearest_names(typed, code_of)])
     if nearest:
         return f"did you mean {' or '.join(nearest)}?"
+    if not rows:
+        return "this plan names none."
     all_codes = ", ".join([row.code for row in rows])
     return f"write one of {all_codes}."
 

@@ -152,6 +152,4 @@ def read_number(text: str) -> float:
         number = math.nan
     if math.isfinite(number):
         return number
-    raise Refused(
-        f"'{one_line(text)}' is not a number: of a figure or measure, write the number expected."
-    )
+    raise Refused(f"'{one_line(text)}' is not a number: write the number expected.")

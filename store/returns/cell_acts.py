@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from plan_data.text import one_line
 from store.board.board_recorder import complete_action
 from store.journal.entry import Entry
 from store.journal.kinds import EntryKind
@@ -64,12 +65,13 @@ def row_acts(context: RowContext) -> Iterator[CellAct]:
         return
     for kind, name, build in _SINGLE_CELLS:
         if context.text(name):
-            yield CellAct(kind, (name,), context.text(name), build(context))
+            text = _without_reason(context.text(name))
+            yield CellAct(kind, (name,), text, build(context))
     if context.text("expected"):
         yield CellAct(
             "forecast",
             tuple(_filled(context, "expected", "cause")),
-            _joined(context, "expected", "cause"),
+            _without_reason(_joined(context, "expected", "cause")),
             _forecast(context),
         )
     if note_cells := _note_cells(context):
@@ -114,16 +116,44 @@ def _note_cells(context: RowContext) -> tuple[CellName, ...]:
 Record = Callable[[Recorder], Entry]
 
 
+def _day_of(context: RowContext, name: CellName) -> date:
+    """Return the day of a cell; one with `?`, as imports write guesses, is to be confirmed."""
+    refuse_guess(context.text(name))
+    return context.parse_day(context.text(name))
+
+
+def refuse_guess(text: str) -> None:
+    """Refuse a day with `?` after it, and say why it is a guess.
+
+    Raises:
+        Refused: if there is a `?` in the text.
+
+    """
+    day, mark, why = one_line(text).partition("?")
+    if not mark:
+        return
+    reason = why.strip() or "it has a question mark"
+    if not day.strip():
+        raise Refused(f"{reason}: write the day, such as 28 Aug 2009.")
+    raise Refused(f"{reason}: write {day.strip()} alone if that is right.")
+
+
+def _without_reason(text: str) -> str:
+    """Return the text of a day's cell up to its `?`: why it is a guess is what the refusal says."""
+    day, mark, _ = text.partition("?")
+    return f"{day}{mark}"
+
+
 def _tick(context: RowContext) -> Record:
     def record(recorder: Recorder) -> Entry:
-        return recorder.tick(context.row.ref, context.parse_day(context.text("done_on")))
+        return recorder.tick(context.row.ref, _day_of(context, "done_on"))
 
     return record
 
 
 def _start(context: RowContext) -> Record:
     def record(recorder: Recorder) -> Entry:
-        return recorder.start(context.row.ref, context.parse_day(context.text("started_on")))
+        return recorder.start(context.row.ref, _day_of(context, "started_on"))
 
     return record
 
@@ -152,6 +182,7 @@ def _read_figure(text: str) -> float:
 def _forecast(context: RowContext) -> Record:
     def record(recorder: Recorder) -> Entry:
         expected = context.text("expected")
+        refuse_guess(expected)
         return recorder.forecast(context.row.ref, context.on, expected, context.text("cause"))
 
     return record

@@ -10,7 +10,7 @@ from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import effective
 from store.journal.entry import Entry, EntryDraft, entry_from
 from store.journal.ids import newest_id, next_id
-from store.returns.rounds import OpenRound, find_rounds
+from store.returns.rounds import OpenRound, find_rounds, is_import_key
 from store.returns.sheet_rows import ACTION_PREFIX
 
 # Entries about the same thing: what somebody else recorded of it since is a conflict.
@@ -22,10 +22,15 @@ _RIVALS: dict[str, frozenset[str]] = {
     "judged": frozenset({"judged"}),
     "completed": frozenset({"completed"}),
 }
+# A later table's answer about these follows that of an earlier one: it is no conflict.
+_FOLLOWED = frozenset({"forecast", "judged"})
 
 
 class AnswerSubject(Struct, frozen=True):
-    """What an answer is about: the round, the lead, the kind of entry and the ref of its row."""
+    """What an answer is about: the round, the lead, the kind of entry and the ref of its row.
+
+    `code` is empty for a row of an import that has no lead: it is then whose it was accepted as.
+    """
 
     round_id: str
     code: str
@@ -66,7 +71,7 @@ class KnownAnswers:
         answers = []
         for entry in self._by_subject.get(subject.about, ()):
             is_of_round = entry.via is not None and entry.via.round == subject.round_id
-            if is_of_round and entry.by == subject.code:
+            if is_of_round and subject.code in {"", entry.by}:
                 answers.append(entry)
         return answers
 
@@ -77,6 +82,14 @@ class KnownAnswers:
                 return entry
         return None
 
+    def copies_in_effect(self, subject: AnswerSubject) -> set[str]:
+        """Return the ids of the answer that counts and of its copies from other machines."""
+        answer = self.answer_in_effect(subject)
+        if answer is None or answer.via is None:
+            return set()
+        key = answer.via.key
+        return {entry.id for entry in self.answers(subject) if entry.via and entry.via.key == key}
+
     def rivals(self, subject: AnswerSubject, made: str) -> tuple[Entry, ...]:
         """Return what others recorded about the same after the entry with the id `made`."""
         kinds = _RIVALS.get(subject.kind, frozenset())
@@ -84,9 +97,18 @@ class KnownAnswers:
         rivals = []
         for entry in self._about(subject):
             is_new = entry.id > made and entry.id in self._ids_in_effect
-            if is_new and entry.kind in kinds and entry.id not in own:
+            if not is_new or entry.kind not in kinds or entry.id in own:
+                continue
+            if entry.kind not in _FOLLOWED or not _is_of_import_before(entry, subject):
                 rivals.append(entry)
         return tuple(rivals)
+
+    def answer_of_import_before(self, subject: AnswerSubject) -> Entry | None:
+        """Return the answer of the last import before that of a sheet about the same, if it counts."""
+        for entry in reversed(self._by_subject.get(subject.about, [])):
+            if entry.id in self._ids_in_effect and _is_of_import_before(entry, subject):
+                return entry
+        return None
 
     def _about(self, subject: AnswerSubject) -> list[Entry]:
         """Return the entries about the ref of a row, or that complete its action."""
@@ -104,3 +126,10 @@ class KnownAnswers:
             self._ids_in_effect.add(entry.id)
             if entry.kind == "retracted":
                 self._ids_in_effect.discard(entry.names)
+
+
+def _is_of_import_before(entry: Entry, subject: AnswerSubject) -> bool:
+    """Return whether an entry came from an earlier table, for the sheet of an import."""
+    if entry.via is None or not is_import_key(subject.round_id):
+        return False
+    return is_import_key(entry.via.round) and entry.via.round < subject.round_id

@@ -13,7 +13,7 @@ from store.checklist.retractions import effective
 from store.journal.entry import Entry, EntryDraft, ReturnRound
 from store.recorder import Recorder
 from store.returns.filled_sheet import FilledSheet
-from store.returns.rounds import OpenRound, find_rounds
+from store.returns.rounds import OpenRound, asked_rounds, find_rounds
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 
 Wants = Callable[[SheetLine], bool]
@@ -51,7 +51,7 @@ def open_round(  # noqa: PLR0913 - the facts of a round
     if not codes:
         raise Refused("nobody has anything open, so there is nothing to ask for.")
     wanted = ReturnRound(one_line(period), answer_by.isoformat(), tuple(codes), of_pathways)
-    for opened in find_rounds(effective(recorder.entries), recorder.calendar):
+    for opened in asked_rounds(find_rounds(effective(recorder.entries), recorder.calendar)):
         if _asks_already(opened, wanted, recorder.calendar):
             return opened, False
     draft = EntryDraft(ref="", kind="round", on=on, when=wanted.period, opened=wanted)
@@ -77,7 +77,8 @@ def accept_sheet(
 ) -> list[Entry]:
     """Record the lines of a sheet that are wanted, all or none, and return the entries.
 
-    By default these are the new ones. A line that cannot be accepted is never recorded.
+    By default these are the new ones. A line that cannot be accepted is never recorded. The first
+    lines of an import open its round.
     """
     decide = partial(_accepted_drafts, recorder, loaded, sheet, options, wants)
     drafts = decide()
@@ -102,4 +103,19 @@ def _accepted_drafts(
     for line in read_sheets(loaded, recorder.entries, [sheet], options):
         if can_be_accepted(line) and wants(line):
             drafts += line.drafts
+    if drafts and sheet.opens is not None and not _is_open(recorder, sheet.opens):
+        about = f"the progress in {sheet.opens.source}"
+        opening = EntryDraft(ref="", kind="round", on=options.today, when=about, opened=sheet.opens)
+        drafts.insert(0, opening)
     return drafts
+
+
+def _is_open(recorder: Recorder, imported: ReturnRound) -> bool:
+    """Return whether the round of an import is in the journal already."""
+    rounds = find_rounds(effective(recorder.entries), recorder.calendar)
+    return imported.key in {opened.id for opened in rounds}
+
+
+def is_answer(entry: Entry) -> bool:
+    """Return whether an entry that accepting a sheet recorded is something that the sheet says."""
+    return entry.kind not in {"retracted", "round"}

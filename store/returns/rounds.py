@@ -1,5 +1,6 @@
 """Return rounds: who was asked for what period, and who has answered."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -12,7 +13,8 @@ from plan_data.timescale.period_parser import parse_period
 from plan_data.timescale.periods import Period
 from store.journal.entry import Entry, ReturnRound
 
-AnswerState = Literal["answered", "nothing to report", "not answered"]
+AnswerState = Literal["answered", "nothing to report", "not answered", "imported"]
+_IMPORT_KEY = re.compile(r"import-(?P<day>\d{4}-\d\d-\d\d)")
 
 
 class OpenRound(Struct, frozen=True):
@@ -26,7 +28,12 @@ class OpenRound(Struct, frozen=True):
     @property
     def id(self) -> str:
         """The id of the round, which its sheets carry."""
-        return self.entry.id
+        return self.opened.key or self.entry.id
+
+    @property
+    def is_import(self) -> bool:
+        """Whether nobody was asked: the round is what an import found in a table."""
+        return bool(self.opened.key)
 
 
 def round_to_be(
@@ -34,6 +41,38 @@ def round_to_be(
 ) -> OpenRound:
     """Return a round that is not opened yet, by which to see what its sheets would hold."""
     opened = ReturnRound(period, "", tuple(codes), of_pathways)
+    return _without_entry(opened, parse_period(period, calendar), date.max)
+
+
+def round_of_import(source: str, on: date) -> ReturnRound:
+    """Return the round that a table's progress on a day makes; `source` is the table's name."""
+    day = on.isoformat()
+    return ReturnRound(day, day, source=source, key=f"import-{day}")
+
+
+def round_with_key(key: str, source: str) -> ReturnRound | None:
+    """Return the round of an import by its key, None if no import makes such a key."""
+    match = _IMPORT_KEY.fullmatch(key)
+    if not match:
+        return None
+    try:
+        return round_of_import(source, date.fromisoformat(match["day"]))
+    except ValueError:
+        return None
+
+
+def is_import_key(round_id: str) -> bool:
+    """Return whether the id of a round is that of an import."""
+    return bool(_IMPORT_KEY.fullmatch(round_id))
+
+
+def import_to_be(opened: ReturnRound) -> OpenRound:
+    """Return the round of an import that nobody has accepted yet."""
+    day = date.fromisoformat(opened.answer_by)
+    return _without_entry(opened, Period(day, day, opened.period), day)
+
+
+def _without_entry(opened: ReturnRound, period: Period, answer_by: date) -> OpenRound:
     nowhere = Entry(
         id="",
         plan="",
@@ -43,7 +82,7 @@ def round_to_be(
         at=datetime.min.replace(tzinfo=UTC),
         by="",
     )
-    return OpenRound(nowhere, opened, parse_period(period, calendar), date.max)
+    return OpenRound(nowhere, opened, period, answer_by)
 
 
 class RoundAnswer(Struct, frozen=True):
@@ -66,14 +105,20 @@ def find_rounds(entries: Iterable[Entry], calendar: Calendar = APRIL) -> tuple[O
 
     `entries` are those in effect, and periods those of a plan of `calendar`. A round whose dates cannot be read is left out.
     """
-    rounds = []
-    for entry in entries:
+    rounds: dict[str, OpenRound] = {}
+    for entry in sorted(entries, key=_id_of_entry):
         if entry.kind == "round" and entry.opened is not None:
             try:
-                rounds.append(_round(entry, entry.opened, calendar))
+                opened = _round(entry, entry.opened, calendar)
             except (Refused, ValueError):
                 continue
-    return tuple(sorted(rounds, key=_by_id))
+            rounds.setdefault(opened.id, opened)
+    return tuple(rounds.values())
+
+
+def asked_rounds(rounds: Iterable[OpenRound]) -> tuple[OpenRound, ...]:
+    """Return the rounds in which somebody was asked: not those of imports."""
+    return tuple([opened for opened in rounds if not opened.is_import])
 
 
 def _round(entry: Entry, opened: ReturnRound, calendar: Calendar) -> OpenRound:
@@ -81,14 +126,14 @@ def _round(entry: Entry, opened: ReturnRound, calendar: Calendar) -> OpenRound:
     return OpenRound(entry, opened, period, date.fromisoformat(opened.answer_by))
 
 
-def _by_id(opened: OpenRound) -> str:
-    return opened.id
+def _id_of_entry(entry: Entry) -> str:
+    return entry.id
 
 
 def pick_round(
     rounds: Sequence[OpenRound], period: str = "", calendar: Calendar = APRIL
 ) -> OpenRound:
-    """Return the round of a period, or the one that was opened last.
+    """Return the round of a period, or the one that was opened last; that of an import if it is alone.
 
     Raises:
         Refused: if there is none.
@@ -101,7 +146,7 @@ def pick_round(
             " opens one.",
         )
     if not period:
-        return rounds[-1]
+        return (asked_rounds(rounds) or rounds)[-1]
     wanted = parse_period(period, calendar)
     for opened in reversed(rounds):
         if opened.period == wanted:
@@ -130,11 +175,15 @@ def round_answers(opened: OpenRound, entries: Iterable[Entry]) -> tuple[RoundAns
     """Return what each lead or pathway of a round answered, in the round's order.
 
     `entries` are those in effect. A lead with entries and a statement that there is nothing to
-    report has answered.
+    report has answered. Of an import, it is what was accepted as whose.
     """
     by_code: dict[str, list[Entry]] = {code: [] for code in opened.opened.codes}
     for entry in entries:
-        if entry.via is not None and entry.via.round == opened.id and entry.by in by_code:
+        if entry.via is None or entry.via.round != opened.id:
+            continue
+        if opened.is_import:
+            by_code.setdefault(entry.by, [])
+        if entry.by in by_code:
             by_code[entry.by].append(entry)
     return tuple([_answer(code, found, opened) for code, found in by_code.items()])
 
@@ -143,6 +192,8 @@ def _answer(code: str, entries: Sequence[Entry], opened: OpenRound) -> RoundAnsw
     if not entries:
         return RoundAnswer(code, "not answered")
     on = min(map(_day_of_answer, entries))
+    if opened.is_import:
+        return RoundAnswer(code, "imported", tuple(entries), on)
     state: AnswerState = "answered"
     if all(entry.kind == "nil" for entry in entries):
         state = "nothing to report"
@@ -165,7 +216,7 @@ def unfinished_round(
 
     `entries` are those in effect.
     """
-    rounds = find_rounds(entries, calendar)
+    rounds = asked_rounds(find_rounds(entries, calendar))
     if not rounds:
         return None
     answers = round_answers(rounds[-1], entries)

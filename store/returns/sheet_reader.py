@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -13,9 +12,7 @@ from plan_data.load import LoadedPlan
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold
 from store.checklist.entry_index import EntryIndex, PartialIndex
-from store.journal.entry import Decide, Entry, EntryDraft, Via, entry_from
-from store.journal.folder import Journal
-from store.journal.ids import next_id
+from store.journal.entry import Entry, EntryDraft, Via
 from store.recorder import Recorder
 from store.returns.answer_content import (
     fate_of_answer,
@@ -25,9 +22,16 @@ from store.returns.answer_content import (
     same_as_rival,
 )
 from store.returns.cell_acts import CellAct, ParseDay, RowContext, row_acts
+from store.returns.draft_collector import DraftCollector
 from store.returns.filled_sheet import CellName, FilledRow, FilledSheet
 from store.returns.known_answers import AnswerSubject, KnownAnswers
-from store.returns.rounds import OpenRound, find_round_with_id, pick_round
+from store.returns.rounds import (
+    OpenRound,
+    asked_rounds,
+    find_round_with_id,
+    import_to_be,
+    pick_round,
+)
 from store.returns.sheet_rows import SheetRow
 from store.rules import check, future_objection
 
@@ -141,15 +145,34 @@ class _SheetReader:
         sheet, plan = self._sheet, self._loaded.about.id
         if sheet.plan not in {"", plan}:
             raise Refused(f"this sheet is of the plan '{sheet.plan}', not of '{plan}'.")
-        rounds = self._known.rounds
-        opened = find_round_with_id(rounds, sheet.round) if sheet.round else pick_round(rounds)
-        if sheet.code not in opened.opened.codes:
-            raise _unknown_code(sheet.code, opened)
+        opened = self._round_of_sheet()
+        self._check_code(opened)
         if not (sheet.has_nothing or sheet.rows or sheet.unread):
             raise Refused("nothing is filled in, not even that there is nothing to report.")
         if sheet.has_nothing and sheet.rows:
             raise Refused("it says that there is nothing to report, and reports something: ask.")
         return opened
+
+    def _round_of_sheet(self) -> OpenRound:
+        """Return the round that a sheet names, by default the one that was opened last."""
+        rounds = self._known.rounds
+        if not self._sheet.round:
+            return pick_round(asked_rounds(rounds))
+        if self._sheet.opens is not None and self._sheet.round not in {each.id for each in rounds}:
+            return import_to_be(self._sheet.opens)
+        return find_round_with_id(rounds, self._sheet.round)
+
+    def _check_code(self, opened: OpenRound) -> None:
+        """Refuse a sheet of a lead that is not asked, or that is not in the plan."""
+        code = self._sheet.code
+        if not opened.is_import:
+            if code not in opened.opened.codes:
+                raise _unknown_code(code, opened)
+            return
+        codes = [agency.code for agency in self._loaded.about.agencies]
+        if code and code not in codes:
+            lead = self._loaded.vocabulary.singular("lead")
+            raise Refused(f"the plan has no {lead} '{code}'; {did_you_mean(code, codes)}")
 
     def _day_of_sheet(self) -> date:
         """Return the day on which the sheet was filled in, today if it has none."""
@@ -176,8 +199,12 @@ class _SheetReader:
 
     def _refused_row(self, opened: OpenRound, filled: FilledRow, row: SheetRow | None) -> SheetLine:
         if row is None:
-            ref = filled.ref or "a row without a ref"
-            reason = f"{ref} is not on the sheet of {self._sheet.code}."
+            reason = self._reason_without_row(opened, filled.ref or "a row without a ref")
+        elif _has_other_title(filled, row) and opened.is_import:
+            reason = (
+                f"{row.ref} is called '{row.title}' in the plan: if it is the same, write that as"
+                " its title into the sheet."
+            )
         elif _has_other_title(filled, row):
             reason = f"the title is not that of {row.ref}: put the row's own ref back."
         else:
@@ -187,6 +214,14 @@ class _SheetReader:
         subject = _Subject(opened, filled.number, filled.ref, filled.title, "", text, cells)
         return self._line(subject, "refused", reason=reason)
 
+    def _reason_without_row(self, opened: OpenRound, ref: str) -> str:
+        code = self._sheet.code
+        if not opened.is_import:
+            return f"{ref} is not on the sheet of {code}."
+        if not code:
+            return f"{ref} is not in the plan, or has a lead: write its code under 'Recorded by'."
+        return f"{ref} is not in the plan, or {code} does not lead it."
+
     def _act_line(self, opened: OpenRound, context: RowContext, act: CellAct) -> SheetLine:
         """Return the line of one act: what it would record, or why it would not."""
         row, filled = context.row, context.filled
@@ -194,12 +229,10 @@ class _SheetReader:
         for name in act.cells:
             if flaw := filled.cells[name].flaw:
                 return self._line(subject, "refused", reason=flaw)
-        made = self._sheet.newest or opened.id
+        made = "" if opened.is_import else self._sheet.newest or opened.id
         rivals = self._known.rivals(self._answered(subject), made)
-        previous = self._known.answer_in_effect(self._answered(subject))
-        left_out = {previous.id} if previous else set()
         try:
-            draft = self._draft_of(act, left_out)
+            draft = self._draft_of(act, self._known.copies_in_effect(self._answered(subject)))
         except Refused as refusal:
             return self._refused_line(subject, act, rivals, str(refusal))
         return self._line_of_draft(subject, draft, rivals)
@@ -212,13 +245,13 @@ class _SheetReader:
 
         """
         index = self._index_without(left_out, act)
-        collector = _Collector()
+        collector = DraftCollector()
         recorder = Recorder(
             self._loaded,
             collector,
             index.entries[-1:],
             known=index,
-            author=self._sheet.code,
+            author=self._sheet.code or self._options.author,
             now=self._options.now,
             today=self._options.today,
         )
@@ -258,8 +291,8 @@ class _SheetReader:
         for entry in self._known.answers(answered):
             if has_same_content(entry, draft) and not self._comes_back_to(entry, previous):
                 return self._line(subject, "the same", reason=fate_of_answer(entry, previous))
-        if same := same_as_rival(draft, rivals):
-            return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
+        if known := self._known_elsewhere(answered, draft, rivals):
+            return self._line(subject, "the same", reason=known)
         drafts = self._drafts(subject, draft, previous)
         if rivals:
             reason = rival_text(rivals)
@@ -271,6 +304,17 @@ class _SheetReader:
             return self._line(subject, "changed meanwhile", reason=reason, drafts=drafts)
         self._known.take(drafts, self._options.now, self._options.author)
         return self._line(subject, "new", drafts=drafts)
+
+    def _known_elsewhere(
+        self, answered: AnswerSubject, draft: EntryDraft, rivals: tuple[Entry, ...]
+    ) -> str:
+        """Return who recorded an answer that this sheet did not bring, "" if nobody did."""
+        if same := same_as_rival(draft, rivals):
+            return f"{same.by} recorded it too."
+        before = self._known.answer_of_import_before(answered)
+        if self._known.answer_in_effect(answered) is None and before is not None:
+            return "an earlier import brought it." if has_same_content(before, draft) else ""
+        return ""
 
     def _comes_back_to(self, answer: Entry, in_effect: Entry | None) -> bool:
         """Return whether a later sheet says again what one between them had changed."""
@@ -337,34 +381,10 @@ class _SheetReader:
         )
 
 
-class _Collector(Journal):
-    """A journal that keeps the drafts of acts, and writes none."""
-
-    def __init__(self) -> None:
-        super().__init__(Path(), "")
-        self.drafts: list[EntryDraft] = []
-
-    def record(  # noqa: PLR0913 - as a journal's
-        self,
-        drafts: Sequence[EntryDraft],
-        *,
-        plan: str,
-        author: str,
-        now: datetime,
-        after: str = "",
-        decide: Decide | None = None,  # noqa: ARG002 - nothing is written
-    ) -> list[Entry]:
-        """Keep the drafts, and return the entries they would become."""
-        self.drafts += drafts
-        entries = []
-        for draft in drafts:
-            entry_id = next_id(now, after)
-            entries.append(entry_from(draft, entry_id=entry_id, plan=plan, at=now, by=author))
-        return entries
-
-
 def _has_other_title(filled: FilledRow, row: SheetRow) -> bool:
-    return bool(filled.title) and fold(filled.title) != fold(row.title)
+    """Return whether a title is another; an apostrophe before it may have kept it from a formula."""
+    title, expected = fold(filled.title).lstrip("'"), fold(row.title).lstrip("'")
+    return bool(title) and title != expected
 
 
 def _unknown_code(code: str, opened: OpenRound) -> Refused:

@@ -62,6 +62,8 @@ def codes_with_rows(checklist: Checklist, opened: OpenRound) -> tuple[str, ...]:
 def _is_for(item: ChecklistItem, opened: OpenRound, code: str) -> bool:
     if opened.opened.of_pathways:
         return code in item.planned.pathways
+    if opened.is_import and not code:
+        return not item.planned.leads
     return code in item.planned.leads
 
 

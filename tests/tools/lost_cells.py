@@ -53,6 +53,7 @@ def lost_cells(path: Path, year: str) -> Iterator[str]:
     """
     result = import_table(path, ImportOptions(plan="x", title="X", year=year))
     texts = [result.text.replace("\n", " "), *_sentences(result)]
+    texts += [str(progress) for progress in result.progress]
     kept = f" {' '.join(map(_words, map(_without_dates, texts)))} "
     named = set(_named_columns(result))
     rows = read_rows(path)

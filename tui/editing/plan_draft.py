@@ -198,7 +198,7 @@ def _refuse_unwritable(plan: Path) -> None:
 
 
 def _with_own_schema(text: bytes) -> bytes:
-    """Return a shipped plan's text with the schema's full path, which is right in any folder."""
+    """Return a shipped plan's text with the line of a new plan, which names the schema beside it."""
     if not text.startswith(_SCHEMA_COMMENT):
         return text
     return modeline().encode() + text.partition(b"\n")[2]

@@ -151,9 +151,16 @@ def _lacks_code(item: ChecklistItem, loaded: LoadedPlan) -> bool:
 
 def _next_board_line(checklist: Checklist) -> str:
     meeting = next_meeting(checklist.meetings, checklist.as_of)
-    if meeting is None:
-        return "Next Board: no date is set"
-    return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
+    if meeting is not None:
+        return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
+    text = "Next Board: no date is set"
+    boards = checklist.loaded.about.boards
+    if not boards or not boards[0].meets:
+        return text
+    from tui.wording.board_cycle_words import expectation_text
+
+    expected = expectation_text(checklist, boards[0].name)
+    return f"{text} for the {boards[0].name}; {expected}" if expected else text
 
 
 def _board_action_lines(checklist: Checklist) -> list[str]:
@@ -261,21 +268,17 @@ def _dates_with(statuses: Iterable[str], tally: Tally) -> int:
     return sum([tally.dates_by_status.get(status, 0) for status in statuses])
 
 
-def plans_text(rows: Iterable[dict[str, Any]]) -> str:
-    """Return one line for each plan, of what `plan_counts` returned."""
-    return "".join(map(_plan_line, rows))
-
-
-def _plan_line(row: dict[str, Any]) -> str:
-    milestones = row["milestones"]
-    counts = (
-        f"{milestones['total']:4} milestones,"
-        f" {milestones['done']:4} done, {milestones['late']:4} late"
+def plan_line(name: str, counts: dict[str, Any], vocabulary: Vocabulary) -> str:
+    """Return one plan's line of `status --plan all`, of what `plan_counts` returned."""
+    milestones = counts["milestones"]
+    noun = f"{vocabulary.plural('milestone')},"
+    return (
+        f"{name:<24} {milestones['total']:4} {noun:<11}"
+        f" {milestones['done']:4} done, {milestones['late']:4} late\n"
     )
-    return f"{row['id']:<24} {counts}\n"
 
 
-def reading_text(reading: Reading, vocabulary: Vocabulary) -> str:
+def reading_text(reading: Reading, loaded: LoadedPlan) -> str:
     """Return a reading with print's words, the reason for it, and whether it was confirmed.
 
     The mark is [x] if it was, [?] if it is doubtful and was not.
@@ -286,7 +289,7 @@ def reading_text(reading: Reading, vocabulary: Vocabulary) -> str:
     return (
         f"{_reading_mark(reading)} {reading.id}  {reading.title}\n"
         f"    {printed}; we read '{reading.when or reading.when_text}'. {reading.reason or ''}\n"
-        f"    {_confirmation_text(reading, vocabulary)}\n"
+        f"    {_confirmation_text(reading, loaded)}\n"
     )
 
 
@@ -298,21 +301,26 @@ def _reading_mark(reading: Reading) -> str:
     return "[ ]"
 
 
-def _confirmation_text(reading: Reading, vocabulary: Vocabulary) -> str:
+def _confirmation_text(reading: Reading, loaded: LoadedPlan) -> str:
     entry = reading.confirmed
     if entry is None:
-        need = "can be"
-        if reading.is_doubtful:
-            need = "to be"
-        lead = f"({vocabulary.singular('lead')} not stated)"
-        if reading.leads:
-            lead = f"by {', '.join(reading.leads)}"
-        return f"{need} confirmed {lead}"
+        return _confirmation_needed(reading, loaded)
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())
         return f"{text}: {note}"
     return text
+
+
+def _confirmation_needed(reading: Reading, loaded: LoadedPlan) -> str:
+    text = "can be confirmed"
+    if reading.is_doubtful:
+        text = "to be confirmed"
+    if reading.leads:
+        return f"{text} by {', '.join(reading.leads)}"
+    if not loaded.has_leads:
+        return text
+    return f"{text} ({loaded.vocabulary.singular('lead')} not stated)"
 
 
 RENDERER = render_list_text

@@ -159,8 +159,10 @@ def served_text(
     """Return what serves an indicator or PSA, with the state of milestones and measures."""
     names = [f"{each.code}  {each.name}" for each in indicators] or [code]
     lines = [*names, ""]
-    lines += [f"priority {each.number}  {each.title}" for each in served.priorities]
-    lines += [f"objective {each.number}  {each.title}" for each in served.objectives]
+    vocabulary = checklist.loaded.vocabulary
+    priority, objective = vocabulary.singular("priority"), vocabulary.singular("objective")
+    lines += [f"{priority} {each.number}  {each.title}" for each in served.priorities]
+    lines += [f"{objective} {each.number}  {each.title}" for each in served.objectives]
     ids = {milestone.id for milestone in served.milestones}
     lines += [
         item_line(item, checklist.loaded)

@@ -10,7 +10,7 @@ from plan_data.errors import Unusable
 from plan_data.load import LoadedPlan
 from plan_data.text import clean
 from store.journal.entry import Entry
-from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
+from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet, split_by_lead
 from store.returns.return_recorder import can_be_accepted
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 from tui.returns.sheet_files import find_sheet_files, read_sheet_file
@@ -117,6 +117,16 @@ def _with_texts(row: FilledRow, texts: Mapping[str, str]) -> FilledRow:
     return msgspec.structs.replace(row, cells=cells)
 
 
+def read_sheets_in_file(path: Path, codes: Sequence[str]) -> list[FilledSheet]:
+    """Return the sheet in a file; one that an import made is a sheet for each of its leads.
+
+    Raises:
+        Unusable: as `read_sheet_file`.
+
+    """
+    return split_by_lead(read_sheet_file(path, codes))
+
+
 def read_returned(paths: Iterable[Path], codes: Sequence[str]) -> ReturnedSheets:
     """Read the sheets in files and folders; a file that cannot be read costs only itself.
 
@@ -128,7 +138,7 @@ def read_returned(paths: Iterable[Path], codes: Sequence[str]) -> ReturnedSheets
     failures: list[str] = []
     for path in find_sheet_files(paths):
         try:
-            sheets.append(read_sheet_file(path, codes))
+            sheets += read_sheets_in_file(path, codes)
         except Unusable as failure:
             failures.append(str(failure))
     return ReturnedSheets(sheets, failures)

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
+from plan_data.load import LoadedPlan
 from store.checklist.checklist import Checklist
 from store.query.filters import find_leads, find_pathway
 from store.returns.rounds import OpenRound, round_to_be
@@ -38,13 +39,15 @@ def asked_codes(
     By default these are all leads; only those are asked that have anything open.
 
     Raises:
-        Refused: if a lead, a pathway or the period is not known, or two codes have one file name.
+        Refused: if a lead, a pathway or the period is not known, nobody has anything open, or two
+            codes have one file name.
 
     """
     about = checklist.loaded.about
     codes = [find_pathway(about, text) for text in pathways]
     of_pathways = bool(codes)
     if not of_pathways:
+        refuse_without_leads(checklist.loaded)
         for text in leads:
             codes += find_leads(about, text)
         codes = codes or [agency.code for agency in about.agencies]
@@ -53,8 +56,22 @@ def asked_codes(
         checklist,
         round_to_be(period, unique, checklist.loaded.year.calendar, of_pathways=of_pathways),
     )
+    if not asked:
+        raise Refused("nobody who could be asked has anything open: there is no sheet to write.")
     _refuse_same_names(asked, period)
     return asked, of_pathways
+
+
+def refuse_without_leads(loaded: LoadedPlan) -> None:
+    """Refuse to ask the leads of a plan that names none."""
+    if loaded.has_leads:
+        return
+    leads = loaded.vocabulary.plural("lead")
+    sentence = f"this plan names no {leads}, so nobody can be asked for a return"
+    if not loaded.has_pathways:
+        raise Refused(f"{sentence}.")
+    pathway = loaded.vocabulary.singular("pathway")
+    raise Refused(f"{sentence}: --pathway CODE asks a {pathway} instead.")
 
 
 def _refuse_same_names(codes: Sequence[str], period: str) -> None:

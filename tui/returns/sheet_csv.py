@@ -5,10 +5,8 @@ import io
 
 from tui.formats.cells import csv_value
 from tui.returns.sheet_layout import (
-    COLUMNS,
     FILLED_BY_LABEL,
     FILLED_IN_LABEL,
-    FIRST_CELL,
     NOTHING_LABEL,
     LeadSheet,
 )
@@ -18,13 +16,13 @@ def sheet_csv(sheet: LeadSheet) -> bytes:
     """Return the sheet as CSV that spreadsheets open: UTF-8 with a byte order mark."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.title for column in COLUMNS])
-    empty = [""] * (len(COLUMNS) - FIRST_CELL)
-    for row in sheet.rows:
-        writer.writerow([*map(csv_value, row), *empty])
+    writer.writerow([column.title for column in sheet.columns])
+    for number, row in enumerate(sheet.rows):
+        writer.writerow([*map(csv_value, row), *map(csv_value, sheet.cells_of(number))])
     writer.writerow([])
-    for label in (NOTHING_LABEL, FILLED_BY_LABEL, FILLED_IN_LABEL):
+    for label in (NOTHING_LABEL, FILLED_BY_LABEL):
         writer.writerow([label, ""])
+    writer.writerow([FILLED_IN_LABEL, csv_value(sheet.filled_in)])
     writer.writerow([])
     writer.writerow(["How to fill it in", csv_value(sheet.title)])
     for line in sheet.instructions:

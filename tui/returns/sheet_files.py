@@ -16,12 +16,17 @@ from plan_data.table_import.table_limits import MOST_COLUMNS, MOST_ROWS
 from plan_data.text import clean, fold, one_line
 from store.returns.cell_acts import CELL_LABELS
 from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
+from store.returns.rounds import round_with_key
+from tui.returns.sheet_days import unshortened
 from tui.returns.sheet_layout import (
     COLUMNS,
     FILLED_BY_LABEL,
     FILLED_IN_LABEL,
     HIDDEN_SHEET,
+    IMPORT_COLUMNS,
+    LEAD_HEADING,
     NOTHING_LABEL,
+    TITLE_ENDING,
     code_in_name,
 )
 
@@ -34,6 +39,11 @@ _LONGEST_CELL = 20_000
 _FORMULA = "a formula is not taken: write the value itself."
 _HEADINGS: dict[str, CellName] = {fold(label): name for name, label in CELL_LABELS.items()}
 _PRINTED = frozenset([fold(column.title) for column in COLUMNS if column.cell is None])
+_TITLE_ENDING = fold(TITLE_ENDING)
+_PRINTED_OF_IMPORT = frozenset(
+    [fold(column.title) for column in IMPORT_COLUMNS if column.cell is None]
+)
+_LEAD = fold(LEAD_HEADING)
 _DAY_CELLS = frozenset({"done_on", "started_on", "expected"})
 _NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050  # 1990 to 2099, as spreadsheets count days
@@ -95,18 +105,23 @@ def read_sheet_file(path: Path, codes: Sequence[str]) -> FilledSheet:
     else:
         grid, facts = _read_csv(data, path.name)
     start = _heading_row(grid, path.name)
-    labels = _labelled_cells(grid)
+    opens = round_with_key(facts.get("round", ""), facts.get("source", ""))
+    labels = _labelled_cells(grid, is_import=opens is not None)
+    code = facts.get("code", "")
+    if not code and opens is None:
+        code = code_in_name(path.stem, codes)
     return FilledSheet(
         file=one_line(path.name),
-        code=facts.get("code", "") or code_in_name(path.stem, codes),
+        code=code,
         rows=tuple(_filled_rows(grid, start)),
         plan=facts.get("plan", ""),
         round=facts.get("round", ""),
         newest=facts.get("newest", ""),
         filled_by=labels.get(fold(FILLED_BY_LABEL), ""),
-        filled_in=labels.get(fold(FILLED_IN_LABEL), ""),
+        filled_in=unshortened(labels.get(fold(FILLED_IN_LABEL), "")),
         has_nothing=fold(labels.get(fold(NOTHING_LABEL), "")) not in _NO,
-        unread=tuple(_unread_columns(grid, start)),
+        unread=tuple(_unread_columns(grid, start, is_import=opens is not None)),
+        opens=opens,
     )
 
 
@@ -290,17 +305,27 @@ def _heading_row(grid: Grid, name: str) -> int:
     )
 
 
-def _labelled_cells(grid: Grid) -> dict[str, str]:
-    """Return what stands beside each label about the sheet itself."""
+def _labelled_cells(grid: Grid, *, is_import: bool) -> dict[str, str]:
+    """Return what stands beside each label about the sheet itself.
+
+    Those of an import are in the first column: its other cells have words of a table.
+    """
     wanted = {fold(label) for label in (NOTHING_LABEL, FILLED_BY_LABEL, FILLED_IN_LABEL)}
     found: dict[str, str] = {}
     for row in grid:
-        for place, cell in enumerate(row):
+        searched = row[:1] if is_import else row
+        for place, cell in enumerate(searched):
             label = fold(cell.text).rstrip(":")
             if label in wanted:
-                beside = [other.day or other.text for other in row[place + 1 :] if other.text]
-                found.setdefault(label, beside[0] if beside else "")
+                found.setdefault(label, _first_text(row[place + 1 :]))
     return found
+
+
+def _first_text(cells: Sequence[GridCell]) -> str:
+    for cell in cells:
+        if cell.text:
+            return cell.day or cell.text
+    return ""
 
 
 def _filled_rows(grid: Grid, start: int) -> Iterator[FilledRow]:
@@ -308,12 +333,13 @@ def _filled_rows(grid: Grid, start: int) -> Iterator[FilledRow]:
     titles = [fold(cell.text) for cell in grid[start]]
     ref_column = titles.index("ref")
     title_column = _place_of_title(titles)
+    lead_column = titles.index(_LEAD) if _LEAD in titles else None
     columns = _columns_to_read(titles)
     for number, row in enumerate(grid[start + 1 :], start=start + 2):
         ref, title = _text_at(row, ref_column), _text_at(row, title_column)
         cells = dict(_filled_cells(row, columns))
         if cells and fold(ref) != "ref":  # the headings again, as at the top of each printed page
-            yield FilledRow(number, ref, title, cells)
+            yield FilledRow(number, ref, title, cells, _text_at(row, lead_column))
 
 
 def _columns_to_read(titles: Sequence[str]) -> dict[int, CellName]:
@@ -332,15 +358,18 @@ def _filled_cells(
         if place < len(row) and row[place].text:
             cell = row[place]
             text = cell.text
-            if name in _DAY_CELLS and cell.day:
-                text = cell.day
+            if name in _DAY_CELLS:
+                text = cell.day or unshortened(text)
             yield name, FilledCell(text, cell.flaw)
 
 
-def _unread_columns(grid: Grid, start: int) -> Iterator[str]:
+def _unread_columns(grid: Grid, start: int, *, is_import: bool) -> Iterator[str]:
     """Yield a sentence for each column with something in it whose heading says nothing."""
     titles = [fold(cell.text) for cell in grid[start]]
-    known = {*_columns_to_read(titles), *map(titles.index, _PRINTED.intersection(titles))}
+    printed = _PRINTED_OF_IMPORT if is_import else _PRINTED
+    known = {*_columns_to_read(titles), *map(titles.index, printed.intersection(titles))}
+    if (place_of_title := _place_of_title(titles)) is not None:
+        known.add(place_of_title)
     width = max([len(row) for row in grid[start:]], default=0)
     rows = list(_rows_with_ref(grid, start))
     for place in range(width):
@@ -360,7 +389,7 @@ def _rows_with_ref(grid: Grid, start: int) -> Iterator[Sequence[GridCell]]:
 
 def _place_of_title(titles: Sequence[str]) -> int | None:
     for place, title in enumerate(titles):
-        if title.startswith("milestone"):
+        if title.endswith(_TITLE_ENDING) or title.startswith("milestone"):
             return place
     return None
 

@@ -1,10 +1,12 @@
 """What stands where on a lead's sheet, the same in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.text import one_line
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.returns.cell_acts import CELL_LABELS
@@ -43,20 +45,35 @@ _WIDTHS: dict[CellName, int] = {
 }
 COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn("Ref", 15),
-    SheetColumn("Milestone, measure or action", 30),
+    SheetColumn("Milestone, measure or action", 30),  # in the plan's words on a sheet
     SheetColumn("Timescale as printed", 15),
     SheetColumn("Due", 11),
     SheetColumn("State", 10),
     SheetColumn("Last word", 24),
     *[SheetColumn(CELL_LABELS[name], _WIDTHS[name], name) for name in CELL_NAMES],
 )
-FIRST_CELL = next(place for place, column in enumerate(COLUMNS) if column.cell)
+_TITLE_COLUMN = 1
+TITLE_ENDING = "or action"  # of its heading, whatever the plan calls its parts
+# Of the sheet of an import: whose a row is, and what the table says of it.
+LEAD_HEADING = "Recorded by"
+IMPORT_COLUMNS: tuple[SheetColumn, ...] = (
+    SheetColumn("Ref", 15),
+    SheetColumn("Milestone, measure or action", 30),
+    SheetColumn(LEAD_HEADING, 12),
+    SheetColumn("Timescale as printed", 15),
+    SheetColumn("Due", 11),
+    SheetColumn("As printed", 30),
+    *COLUMNS[-len(CELL_NAMES) :],
+)
 
 
 class LeadSheet(Struct, frozen=True, kw_only=True):
     """A sheet to be written. `rows` have the texts of the columns before those to fill in.
 
-    `facts` identify it when it comes back: plan, round, newest entry and lead.
+    `columns` have their headings in the words of the plan.
+
+    `facts` identify it when it comes back: plan, round, newest entry and lead. `filled` has the texts
+    of the cells of each row, and `filled_in` the day of the sheet, if they are not left to a lead.
     """
 
     code: str
@@ -65,6 +82,21 @@ class LeadSheet(Struct, frozen=True, kw_only=True):
     instructions: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     facts: tuple[tuple[str, str], ...]
+    columns: tuple[SheetColumn, ...]
+    filled: tuple[Mapping[CellName, str], ...] = ()
+    filled_in: str = ""
+
+    @property
+    def first_cell(self) -> int:
+        """The place of the first column to fill in."""
+        return next(place for place, column in enumerate(self.columns) if column.cell)
+
+    def cells_of(self, number: int) -> list[str]:
+        """Return the texts of the cells to fill in, of the row with an index."""
+        filled: Mapping[CellName, str] = {}
+        if number < len(self.filled):
+            filled = self.filled[number]
+        return [filled.get(name, "") for name in CELL_NAMES]
 
 
 def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str) -> LeadSheet:
@@ -76,6 +108,7 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
         name=name,
         title=f"{about.title}: return of {name} for {opened.opened.period}",
         instructions=_instructions(opened),
+        columns=columns_in_words(COLUMNS, checklist.loaded.vocabulary),
         rows=tuple(map(_row_texts, sheet_rows(checklist, opened, code))),
         facts=(
             ("plan", about.id),
@@ -85,6 +118,15 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
             ("fingerprint", checklist.fingerprint),
         ),
     )
+
+
+def columns_in_words(
+    columns: Sequence[SheetColumn], vocabulary: Vocabulary
+) -> tuple[SheetColumn, ...]:
+    """Return columns with the heading of the title's in the words of a plan."""
+    title = columns[_TITLE_COLUMN]
+    own = replace(title, title=vocabulary.reword(title.title))
+    return (*columns[:_TITLE_COLUMN], own, *columns[_TITLE_COLUMN + 1 :])
 
 
 def _instructions(opened: OpenRound) -> tuple[str, ...]:

@@ -2,21 +2,21 @@
 
 import io
 import textwrap
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from plan_data.errors import Unusable
 from tui.reports.renderers.xlsx_text import sheet_line, sheet_text
 from tui.returns.sheet_layout import (
-    COLUMNS,
     FILLED_BY_LABEL,
     FILLED_IN_LABEL,
-    FIRST_CELL,
     HIDDEN_SHEET,
     NOTHING_LABEL,
     SHEET_NAME,
     VIEWS,
     LeadSheet,
+    SheetColumn,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def sheet_xlsx(sheet: LeadSheet, made: date) -> bytes:
     created = datetime.combine(made, time(), tzinfo=UTC).replace(tzinfo=None)
     workbook.set_properties({"title": sheet_line(sheet.title), "created": created})
     page = workbook.add_worksheet(SHEET_NAME)
-    _Page(workbook, page).write(sheet)
+    _Page(workbook, page, sheet).write()
     _write_facts(workbook, sheet)
     workbook.close()
     return stream.getvalue()
@@ -69,8 +69,9 @@ def _write_facts(workbook: "Workbook", sheet: LeadSheet) -> None:
 class _Page:
     """The visible page of a workbook."""
 
-    def __init__(self, workbook: "Workbook", page: "Worksheet") -> None:
+    def __init__(self, workbook: "Workbook", page: "Worksheet", sheet: LeadSheet) -> None:
         self._page = page
+        self._sheet = sheet
         plain: dict[str, Any] = {"valign": "top", "text_wrap": True, "border": 1}
         shaded = {**plain, "bg_color": "#EEF1F4", "num_format": "@"}
         open_cell = {**plain, "locked": False}
@@ -85,22 +86,24 @@ class _Page:
         self._number = workbook.add_format(open_cell)
         self._words = workbook.add_format({**open_cell, "num_format": "@"})
 
-    def write(self, sheet: LeadSheet) -> None:
+    def write(self) -> None:
         """Write the instructions, the cells about the sheet itself, and the rows."""
-        self._write_preface(sheet)
-        for place, column in enumerate(COLUMNS):
+        sheet = self._sheet
+        self._write_preface()
+        for place, column in enumerate(sheet.columns):
             self._page.set_column(place, place, column.width)
             self._page.write_string(_PREFACE, place, column.title, self._heading)
         self._page.set_row(_PREFACE, 2 * _LINE_HEIGHT)
-        for number, row in enumerate(sheet.rows, start=_PREFACE + 1):
-            self._write_row(number, row)
+        for place, row in enumerate(sheet.rows):
+            self._write_row(_PREFACE + 1 + place, row, sheet.cells_of(place))
         last = _PREFACE + len(sheet.rows)
         if sheet.rows:
             self._add_checks(_PREFACE + 1, last)
-        self._page.autofilter(_PREFACE, 0, last, len(COLUMNS) - 1)
+        self._page.autofilter(_PREFACE, 0, last, len(sheet.columns) - 1)
         self._set_up_page()
 
-    def _write_preface(self, sheet: LeadSheet) -> None:
+    def _write_preface(self) -> None:
+        sheet = self._sheet
         self._page.write_string(0, 0, sheet_line(sheet.title), self._title)
         for number, line in enumerate(sheet.instructions, start=1):
             self._page.write_string(number, 0, sheet_line(line), self._text)
@@ -111,17 +114,23 @@ class _Page:
             self._page.write_string(number, _LABEL_COLUMN, label, self._text)
             self._page.write_blank(number, _MARK_COLUMN, None, cell_format)
         day_row = _PREFACE - 2
+        if sheet.filled_in:
+            self._page.write_string(day_row, _MARK_COLUMN, sheet.filled_in, self._words)
         self._page.data_validation(day_row, _MARK_COLUMN, day_row, _MARK_COLUMN, _day_check())
 
-    def _write_row(self, number: int, row: tuple[str, ...]) -> None:
+    def _write_row(self, number: int, row: tuple[str, ...], cells: Sequence[str]) -> None:
         for place, text in enumerate(row):
             self._page.write_string(number, place, sheet_text(text), self._fixed)
-        for place in range(FIRST_CELL, len(COLUMNS)):
-            self._page.write_blank(number, place, None, self._format_of(place))
-        self._page.set_row(number, _row_height(row))
+        for place, text in enumerate(cells, start=self._sheet.first_cell):
+            cell_format = self._format_of(place)
+            if text:
+                self._page.write_string(number, place, sheet_text(text), cell_format)
+            else:
+                self._page.write_blank(number, place, None, cell_format)
+        self._page.set_row(number, _row_height((*row, *cells), self._sheet.columns))
 
     def _format_of(self, place: int) -> Any:  # noqa: ANN401 - xlsxwriter's format
-        match COLUMNS[place].cell:
+        match self._sheet.columns[place].cell:
             case "done_on" | "started_on":
                 return self._day
             case "actual":
@@ -130,7 +139,7 @@ class _Page:
 
     def _add_checks(self, first: int, last: int) -> None:
         """Add the list and the checks that a spreadsheet program makes while one types."""
-        for place, column in enumerate(COLUMNS):
+        for place, column in enumerate(self._sheet.columns):
             match column.cell:
                 case "done_on" | "started_on":
                     self._page.data_validation(first, place, last, place, _day_check())
@@ -151,10 +160,10 @@ class _Page:
         self._page.protect("", allowed)
 
 
-def _row_height(row: tuple[str, ...]) -> int:
+def _row_height(row: tuple[str, ...], columns: Sequence[SheetColumn]) -> int:
     """Return the height of a row in points, for the longest of its texts."""
     lines = 1
-    for text, column in zip(row, COLUMNS, strict=False):
+    for text, column in zip(row, columns, strict=False):
         lines = max(lines, len(textwrap.wrap(text, column.width)))
     return lines * _LINE_HEIGHT
 

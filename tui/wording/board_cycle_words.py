@@ -151,12 +151,24 @@ def _owners(actions: Iterable[BoardAction]) -> str:
 
 def no_date_text(checklist: Checklist, board: str) -> str:
     """Return that a board has no coming meeting, and by when one is expected."""
-    meets = ""
-    for known in checklist.loaded.about.boards:
-        if known.name == board:
-            meets = known.meets or ""
     text = f"{board}: no date is set"
+    if expected := expectation_text(checklist, board):
+        text += f"; {expected}"
+    return text
+
+
+def meeting_ahead_text(meeting: date, today: date) -> str:
+    """Return that a meeting whose answers are recorded is still to come; "" if it is not."""
+    if meeting <= today:
+        return ""
+    return f"the meeting is still to come: it is on {format_day(meeting)}."
+
+
+def expectation_text(checklist: Checklist, board: str) -> str:
+    """Return by when a board is to meet next by its rhythm; "" if the plan gives it none."""
     expected = expected_meeting(checklist, board)
     if expected is None:
-        return text
-    return f"{text}; it meets {meets}, so one is expected by {format_day(expected)}"
+        return ""
+    (meets,) = [known.meets for known in checklist.loaded.about.boards if known.name == board]
+    verb = "was" if expected < checklist.as_of else "is"
+    return f"it meets {meets}, so one {verb} expected by {format_day(expected)}"

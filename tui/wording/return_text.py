@@ -24,14 +24,24 @@ def lines_text(lines: Sequence[SheetLine], is_recorded: Callable[[SheetLine], bo
     A line for which `is_recorded` is true was recorded after it was read.
     """
     text = ""
-    file = None
+    heading = None
+    several = _files_of_several(lines)
     for line in lines:
-        if line.file != file:
-            text += f"\n{line.file}\n" if text else f"{line.file}\n"
-            file = line.file
+        file = f"{line.file}: {line.code or 'no lead'}" if line.file in several else line.file
+        if file != heading:
+            text += f"\n{file}\n" if text else f"{file}\n"
+            heading = file
         state = "recorded" if is_recorded(line) else str(line.state)
         text += f"  {_line_text(line, state)}\n"
     return text
+
+
+def _files_of_several(lines: Iterable[SheetLine]) -> set[str]:
+    """Return the files that have lines of several leads, as those of imports."""
+    codes: dict[str, set[str]] = {}
+    for line in lines:
+        codes.setdefault(line.file, set()).add(line.code)
+    return {file for file, found in codes.items() if len(found) > 1}
 
 
 def _line_text(line: SheetLine, state: str) -> str:
@@ -75,11 +85,19 @@ def line_object(line: SheetLine) -> dict[str, Any]:
 def round_title(opened: OpenRound) -> str:
     """Return what a round is called: Return round for Q2 2009/10, to be answered by 14 Oct 2009."""
     answer_by = format_day(opened.answer_by)
+    if opened.is_import:
+        return f"Progress imported from {opened.opened.source}, as of {answer_by}"
     return f"Return round for {opened.opened.period}, to be answered by {answer_by}"
 
 
-def round_counts(answers: Sequence[RoundAnswer]) -> str:
-    """Return how many answered: 6 of 18 answered, 1 with nothing to report, 12 not answered, 1 late."""
+def round_counts(opened: OpenRound, answers: Sequence[RoundAnswer]) -> str:
+    """Return how many answered: 6 of 18 answered, 1 with nothing to report, 12 not answered, 1 late.
+
+    Of an import, it is how much of it was accepted.
+    """
+    if opened.is_import:
+        count = sum(len(answer.entries) for answer in answers)
+        return f"{plural(count, 'entry')} accepted; nobody was asked"
     states = [answer.state for answer in answers]
     late = sum(answer.is_late for answer in answers)
     answered = len(states) - states.count("not answered")
@@ -95,7 +113,7 @@ def round_counts(answers: Sequence[RoundAnswer]) -> str:
 
 def round_line(opened: OpenRound, answers: Sequence[RoundAnswer]) -> str:
     """Return the state of a round in one line, as a status check says it."""
-    counts = round_counts(answers)
+    counts = round_counts(opened, answers)
     answer_by = format_day(opened.answer_by)
     return f"Return round for {opened.opened.period}: {counts}, to be answered by {answer_by}"
 
@@ -118,6 +136,8 @@ def round_answer_text(answer: RoundAnswer) -> str:
     if answer.state == "answered":
         entries = plural(len(answer.entries), "entry")
         return f"answered {format_day(answer.on)}{late}: {entries}"
+    if answer.state == "imported":
+        return f"imported, as of {format_day(answer.on)}: {plural(len(answer.entries), 'entry')}"
     return f"{answer.state}, {format_day(answer.on)}{late}"
 
 
@@ -138,7 +158,7 @@ def covering_text(title: str, opened: OpenRound, file: str) -> str:
     return (
         f"Subject: {title}: your return for {opened.opened.period}, by {answer_by}\n\n"
         f"Please find attached your sheet for {opened.opened.period} ({file}).\n"
-        "It lists what you lead and is still open. Fill in what is new, leave the rest empty, and\n"
+        "It lists what is yours and still open. Fill in what is new, leave the rest empty, and\n"
         f"send the file back by {answer_by}. If there is nothing to say, mark that in the sheet\n"
         "and send it all the same: we cannot tell silence from nothing to report.\n"
     )
@@ -175,6 +195,16 @@ def opened_text(opened: OpenRound, count: int, folder: Path, *, is_new: bool) ->
     return (
         f"the round for {opened.opened.period} is {verb}, to be answered by {answer_by}:"
         f" {plural(count, 'sheet')} in '{folder}', each with a text for its mail."
+    )
+
+
+def late_answer_text(opened: OpenRound, today: date) -> str:
+    """Return that the day to answer by has passed, so that every answer is late; "" if it has not."""
+    if opened.answer_by >= today:
+        return ""
+    return (
+        f"the day to answer by, {format_day(opened.answer_by)}, has passed: sheets and mails name it,"
+        " and every answer counts as late."
     )
 
 

@@ -2,7 +2,9 @@
 
 from msgspec import Struct
 
-from store.query.filters import EXAMPLE_WORDS, SORT_NAMES
+from plan_data.load import LoadedPlan
+from store.query.filters import EXAMPLE_WORDS, NOT_STATED, SORT_NAMES
+from tui.wording.plan_words import sentence_in_own_words
 
 
 class GrammarRow(Struct, frozen=True):
@@ -59,3 +61,18 @@ GRAMMAR: tuple[GrammarRow, ...] = (
     GrammarRow("mine", "your own items, as the filter named mine says", "overdue not mine"),
     GrammarRow("sort:ORDER", f"in this order: {', '.join(SORT_NAMES)}", "late sort:due"),
 )
+
+
+def grammar_of_plan(loaded: LoadedPlan) -> list[GrammarRow]:
+    """Return the grammar in the plan's words, without forms for what the plan never states."""
+    rows = []
+    for row in GRAMMAR:
+        if row.form.startswith("lead:") and not loaded.has_leads:
+            continue
+        if row.form == NOT_STATED and not loaded.stated_nouns:
+            continue
+        meaning = row.meaning
+        if not row.form.startswith("sort:"):  # whose meaning lists words that can be typed
+            meaning = sentence_in_own_words(meaning, loaded)
+        rows.append(GrammarRow(row.form, meaning, row.example))
+    return rows

@@ -32,6 +32,9 @@ TRICKY = [
     "a #b",
     "*a",
     "'",
+    "\u201cThrough the gate\u201d",
+    "\u2018Phase 2: it\u2019s ours\u2019",
+    "\u201ca, b\u201d",
 ]
 WORDS = st.text(min_size=1, max_size=40).map(without_invisible).map(one_line).filter(
     bool

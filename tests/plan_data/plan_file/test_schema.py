@@ -8,7 +8,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from plan_data.load import shipped_plans
+from plan_data.load import check_plan_file, shipped_plans
 from plan_data.plan_file.schema import SCHEMA_FILE, modeline, schema_text
 from tests.conftest import plan_text
 
@@ -88,7 +88,12 @@ def test_a_mistake_is_underlined(mistake: str, words: str) -> None:
     assert any(words in message for message in underlined(plan_text(mistake)))
 
 
-def test_the_line_for_a_new_file_leads_to_the_schema_wherever_milepost_is_installed() -> None:
-    uri = modeline().removeprefix("# yaml-language-server: $schema=").rstrip("\n")
-    assert uri == SCHEMA_FILE.as_uri()
-    assert " " not in uri
+def test_the_line_for_a_new_file_names_the_schema_beside_it() -> None:
+    assert modeline() == "# yaml-language-server: $schema=plan.schema.json\n"
+
+
+def test_a_plan_with_a_path_in_its_first_line_still_loads(tmp_path: Path) -> None:
+    line = f"# yaml-language-server: $schema={SCHEMA_FILE.as_uri()}\n"
+    path = tmp_path / "plan.yaml"
+    path.write_text(line + plan_text(RIGHT), encoding="utf-8")
+    assert check_plan_file(path).problems == ()

@@ -19,7 +19,7 @@ plan: two words                                         # cannot be a plan's id
 title:                                                  # 'title' has no value: give it one
 year: 2009-10
 publishd: July 2009                                     # did you mean published or publisher?
-note: &here there                                       # '&here' is an anchor
+note: &here there                                       # begins with & stands in quotes
 publisher: !!str NOMS                                   # is a tag
 boards:
   - {name: Board, meets: quarterly, dates: [Dec 2009]} \
@@ -28,7 +28,7 @@ boards:
 pathways:
   - {code: ELS, name: Learning, board: Bord}            # did you mean Board?
   - {code: ELS, name: Learning again}                   # pathway 'ELS' stands here a second time
-  - {code: OM, name: [Offender, Management]}            # 'name' is a single value: write one here
+  - {code: OM, name: [Offender, Management]}            # 'name' is a single value: write it in quotes
 agencies:
   - {code: JCP, name: Jobcentre Plus, printed: [J C P]}
   - [not, keys]                                         # an agency is written as 'key: value' lines
@@ -37,7 +37,7 @@ agencies:
   - {code: ONE, name: One, part_of: TWO}                  # 'ONE' is a part of itself
   - {code: TWO, name: Two, part_of: ONE}                  # 'TWO' is a part of itself
 tags:
-  - {code: WOMEN, name: Women}                            # nothing names tag 'WOMEN'
+  - {code: WOMEN, name: Women}
   - {code: WOMEN, name: Women again}                      # tag 'WOMEN' stands here a second time
 commitments:
   - {id: C1, title: Fair to all, tags: [WOMAN]}           # tag 'WOMAN' is not under 'tags'
@@ -73,7 +73,7 @@ sections:
               - {id: 1.1.1-f, title: Seven, cumulative: {Q4: -1}}       # -1 is below nothing
               - {id: 1.1.1-g, title: Eight, cumulative: {}}     # 'cumulative' names no quarter
               - {id: 1.1.1-h, title: Nine, cumulative: {Q1: 9, Q2: 8}}  # 'Q2' is below 'Q1'
-              - {id: 1.1.1-i, title: Ten, cumulative: 66}       # is written like {Q1: 189, Q2: 454}
+              - {id: 1.1.1-i, title: Ten, cumulative: 66}       # is written by period: write it like {Q4: 66}
               - {id: 1.1.1-j, title: Eleven, when: [2010]}      # 'when' is a single value
               - {id: 1.1.1-k, title: Twelve, when: 2010, after: [1.1.1-zz]} \
 # is not another milestone's id
@@ -121,7 +121,7 @@ def test_a_plan_without_a_readable_year_still_tells_its_other_mistakes(tmp_path:
     path.write_text(MISTAKES)
     loaded = check_plan_file(path)
     problem_lines = [str(problem) for problem in loaded.problems]
-    assert f"{path}:3:7: '2009-10' is not a financial year: write it like 2009/10." in problem_lines
+    assert f"{path}:3:7: '2009-10' is not a financial year: write 2009/10." in problem_lines
     assert any("lead 'JCPP'" in line for line in problem_lines)
     assert loaded.plan is None
 
@@ -149,10 +149,10 @@ def test_a_problem_points_at_the_value_that_is_wrong(small_plan: WritesPlan) -> 
     ("key", "sentence"),
     [
         ("titel: x", "'titel' is not a key of a milestone; did you mean title"),
-        ("lead: JCP", "'lead' is not a key of a milestone; did you mean leads"),
-        ("cumulativ: 1", "'cumulativ' is not a key of a milestone; did you mean cumulative?"),
+        ("lead: JCP", "'lead' is not a key of a milestone: call it 'leads'."),
+        ("readng: x", "'readng' is not a key of a milestone; did you mean reading"),
         ("zzzzzz: 1", "'zzzzzz' is not a key of a milestone; take it out."),
-        ("TITLE: x", "'TITLE' is not a key of a milestone; did you mean title"),
+        ("TITLE: x", "'TITLE' is not a key of a milestone: call it 'title'."),
     ],
 )
 def test_an_unknown_key_names_the_nearest_right_one(
@@ -231,7 +231,7 @@ measures:
   - {id: "NI18 DERBY", title: Derby, area: DERBI}           # cannot be a measure's id: write its indicator
   - {id: NI18-DERBY, title: Derby again}                    # measure 'NI18-DERBY' stands here a second time
   - {id: NI18-ALL, title: All, sum_of: [NI18-DERBY], targets: {2010/11: 300}} # the total for 2010/11 is 300
-  - {id: NI18-TWO, title: Two, sum_of: [NI18-DERBI]}        # 'NI18-DERBI' is not another measure's id
+  - {id: NI18-TWO, title: Two, sum_of: [NI18-DERBI]}        # 'NI18-DERBI' is not another id that can be added up
 sections:
   - number: "1"
     title: Everything
@@ -251,7 +251,7 @@ sections:
               - {id: 1.1.1-m5, title: Five, returns: Sep 2009}      # is no repeat: write when an actual is due
               - {id: 1.1.1-m6, title: Six, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 8}}
               - {id: 1.1.1-m7, title: Seven, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 9}} # the total for 2009/10 is 9, but its parts add up to 8
-              - {id: 1.1.1-m8, title: Eight, sum_of: [1.1.1-d]}     # '1.1.1-d' is not another measure's id
+              - {id: 1.1.1-m8, title: Eight, sum_of: [1.1.1-d]}     # '1.1.1-d' is not another id that can be added up
             milestones:
               - {id: 1.1.1-a, title: One, when: 2010, returns: every quarter} # it needs 'cumulative' beside it
               - {id: 1.1.1-b, title: Two, unit: starts, cumulative: {Q2: 1, Q4: 5}}

@@ -50,7 +50,7 @@ def test_check_prints_a_line_for_each_problem_with_its_place(
     place, _, _ = line.partition(": ")
     name, number, column = place.rsplit(":", 2)
     assert name.endswith(f"{CLEAN}/{CLEAN}-broken.yaml")
-    assert (int(number), int(column)) == (3, 5)
+    assert (int(number), int(column)) == (2, 8)
     assert answer.err.count("\n") == 1
     assert is_clean(answer.err)
 

@@ -18,7 +18,7 @@ from tui.cli.registry import COMMAND_ROWS, load_command
         ),
         (["--as-of", "30 Nov 2009", "list"], "write milepost list --as-of '30 Nov 2009'"),
         (["staus"], "did you mean status"),
-        (["tick", "2.4.2-a", "--on", "12/11"], "write the month's name, such as 3 Apr 2010"),
+        (["tick", "2.4.2-a", "--on", "12/11"], "write the month's name, such as 3 Apr 2009"),
         (["tick", "2.4.2-a", "--on", "09/10"], "write 2009/10"),
     ],
 )

@@ -223,3 +223,20 @@ def test_another_file_is_no_sheet_and_is_not_passed_over(
 def test_a_day_that_another_day_of_reading_would_change_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         parse_sheet_day(text, date(2009, 11, 30), date(2009, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("heading", "saved", "text"),
+    [
+        ("Done on", "28-Sep-09", "28 Sep 2009"),
+        ("Now expected", "Mar-10", "Mar 2010"),
+        ("Note", "Mar-10", "Mar-10"),
+    ],
+)
+def test_a_day_that_excel_shortened_in_a_csv_file_is_the_same_day(
+    tmp_path: Path, heading: str, saved: str, text: str
+) -> None:
+    path = tmp_path / "JCP.csv"
+    path.write_text(f"Ref,{heading}\n{REF},{saved}\n", encoding="utf-8")
+    (row,) = read_sheet_file(path, ["JCP"]).rows
+    assert [cell.text for cell in row.cells.values()] == [text]

@@ -36,7 +36,7 @@ def meeting_form(workspace: Workspace, board: str) -> EntryForm:
 def confirmation_form(workspace: Workspace, reading: Reading) -> EntryForm:
     """Return the form for a lead's confirmation of how print is read."""
     field = Field("text", "Note", hint="who was asked, or what was said; may stay empty", long=True)
-    about = " ".join(reading_text(reading, workspace.loaded.vocabulary).split())
+    about = " ".join(reading_text(reading, workspace.loaded).split())
     record = partial(Recorder.confirm, ref=reading.id)
     return build_plan_form(
         workspace, f"Confirm the reading of {reading.id}", [field], record, about=about

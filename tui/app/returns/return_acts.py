@@ -14,7 +14,7 @@ from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from store.recorder import Recorder
 from store.returns.filled_sheet import FilledSheet
-from store.returns.return_recorder import Wants, accept_sheet, open_round
+from store.returns.return_recorder import Wants, accept_sheet, is_answer, open_round
 from store.returns.rounds import OpenRound, find_rounds, round_answers
 from store.returns.sheet_reader import ReaderOptions, SheetLine
 from store.returns.sheet_rows import possible_rows
@@ -30,12 +30,13 @@ from tui.returns.round_files import (
 )
 from tui.returns.sheet_days import parse_sheet_day
 from tui.returns.sheet_reminders import reminder_texts
-from tui.wording.return_text import opened_text, unassigned_text
+from tui.wording.return_text import late_answer_text, opened_text, unassigned_text
 
 
 def entries_in_effect(workspace: Workspace) -> tuple[Entry, ...]:
     """Return the entries of the open plan that count."""
-    return effective(workspace.contents.entries)
+    plan = workspace.loaded.about.id
+    return effective([entry for entry in workspace.contents.entries if entry.plan == plan])
 
 
 def rounds_of(workspace: Workspace) -> tuple[OpenRound, ...]:
@@ -66,19 +67,20 @@ def read_typed_path(workspace: Workspace, typed: str) -> ReturnedSheets:
     """Read the sheets at a path that was typed; nothing is recorded.
 
     Raises:
-        Refused: if no path was typed, or no round is open.
+        Refused: if no path was typed, or no round is open and no import made the sheets.
         Unusable: if nothing can be read there.
 
     """
     if not typed.strip():
         raise Refused("write the path of a sheet, or of the folder that the sheets are in.")
     rounds = rounds_of(workspace)
-    if not rounds:
-        raise Refused("no return round is open: open one first.")
     codes = [code for opened in rounds for code in opened.opened.codes]
     returned = read_returned([typed_path(typed)], codes)
     if not (returned.sheets or returned.failures):
         raise Refused("there is no sheet in that folder: sheets end in .xlsx or .csv.")
+    opens_its_own = any(sheet.opens is not None for sheet in returned.sheets)
+    if not (rounds or opens_its_own or returned.failures):
+        raise Refused("no return round is open: open one first.")
     read_lines(workspace, returned)
     return returned
 
@@ -121,7 +123,7 @@ def record_accepted(workspace: Workspace, returned: ReturnedSheets) -> list[Entr
             act = partial(_accept, workspace.loaded, sheet, options, wants)
             recorded += workspace.record_all([act])
     read_lines(workspace, returned)
-    return [entry for entry in recorded if entry.kind != "retracted"]
+    return [entry for entry in recorded if is_answer(entry)]
 
 
 def _is_among(rows: set[tuple[int, str]], line: SheetLine) -> bool:
@@ -170,7 +172,9 @@ def open_typed_round(workspace: Workspace, wanted: RoundWanted) -> str:
     newest = max((entry.id for entry in workspace.contents.entries), default="")
     written = write_sheets(checklist, opened, codes, folder, newest=newest)
     done = opened_text(opened, len(written), folder.path, is_new=bool(recorded))
-    return " ".join(filter(None, [done, unassigned_text(checklist, of_pathways=of_pathways)]))
+    late = late_answer_text(opened, workspace.settings.clock.today)
+    unassigned = unassigned_text(checklist, of_pathways=of_pathways)
+    return " ".join([text for text in (done, late, unassigned) if text])
 
 
 def _round_that_asks(workspace: Workspace, wanted: RoundWanted, codes: Sequence[str]) -> OpenRound:

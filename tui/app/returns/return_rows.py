@@ -19,11 +19,17 @@ _COLOURS: dict[LineState, Colour] = {
     "changed meanwhile": "amber",
     "refused": "red",
 }
-_ANSWER_MARKS = {"answered": "[x]", "nothing to report": "[0]", "not answered": "[ ]"}
+_ANSWER_MARKS = {
+    "answered": "[x]",
+    "nothing to report": "[0]",
+    "not answered": "[ ]",
+    "imported": "[x]",
+}
 _ANSWER_COLOURS: dict[str, Colour] = {
     "answered": "green",
     "nothing to report": "green",  # an answer; blue rows show their day instead of it
     "not answered": "white",
+    "imported": "green",
 }
 
 
@@ -57,6 +63,8 @@ def _when_answered(answer: RoundAnswer) -> str:
 def _status_of_answer(answer: RoundAnswer) -> str:
     if answer.state == "answered":
         return f"answered: {plural(len(answer.entries), 'entry')}"
+    if answer.state == "imported":
+        return f"imported: {plural(len(answer.entries), 'entry')}"
     return answer.state
 
 
@@ -66,7 +74,7 @@ def line_rows(returned: ReturnedSheets, checklist: Checklist) -> Iterator[TextRo
     for number, line in enumerate(returned.lines):
         if line.at != at:
             at = line.at
-            name = name_with_code(checklist, line.code) or "nobody's"
+            name = name_with_code(checklist, line.code) or "No lead"
             yield TextRow(key=f"sheet {at}", kind="heading", text=f"{name}  {line.file}")
         yield TextRow(
             key=str(number),

@@ -20,7 +20,7 @@ from tui.wording.return_text import round_counts, round_title
 from tui.wording.sentences import capitalised
 
 RoundAct = Literal["read", "open", "remind"]
-_NONE = "No return round is open: o opens one."
+_NONE = "No return round is open: o opens one, r reads what an import found."
 _KEYS = (
     ("r read sheets", "choose('read')"),
     ("m reminders", "choose('remind')"),
@@ -85,7 +85,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
             return
         opened = self._rounds[self._at]
         answers = round_answers(opened, entries_in_effect(self._workspace))
-        lines = [round_title(opened), round_counts(answers)]
+        lines = [round_title(opened), round_counts(opened, answers)]
         if len(self._rounds) > 1:
             lines.append(f"round {self._at + 1} of {len(self._rounds)}")
         title.update(Content("\n".join(lines)))
@@ -101,7 +101,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
 
     def action_choose(self, act: RoundAct) -> None:
         """Close with what is to be done."""
-        if self._rounds or act == "open":
+        if self._rounds or act != "remind":
             self.close((act, self._at))
 
     def action_leave(self) -> None:

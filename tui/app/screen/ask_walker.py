@@ -5,6 +5,7 @@ from functools import partial
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
+from plan_data.vocabulary import capitalized
 from store.board.position import papers_to_answer
 from store.board.tabled import TabledMeeting
 from store.dates import format_day
@@ -17,6 +18,7 @@ from tui.app.meeting.answer_sheet import AnswerSheet
 from tui.app.meeting.ask_page import paper_label
 from tui.app.meeting.ask_walk import AskWalk
 from tui.app.screen.screen_services import ScreenServices
+from tui.wording.board_cycle_words import meeting_ahead_text
 from tui.wording.counts import plural
 
 _NOTE = "text"
@@ -109,12 +111,14 @@ class AskWalker:
         title = f"Record {count} of the {sheet.board}, {format_day(sheet.meeting)}"
         note = Field(_NOTE, "Note", hint="of each answer without one; may stay empty", long=True)
         today = self._workspace.settings.clock.today
+        ahead = meeting_ahead_text(sheet.meeting, today)
+        about = f"Esc leads back to the answers. {capitalized(ahead)}".strip()
         return build_acts_form(
             self._workspace,
             title,
             [note],
             lambda checked: sheet.acts(**checked),
-            about="Esc leads back to the answers.",
+            about=about,
             day=min(sheet.meeting, self._workspace.as_of, today),
         )
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from plan_data.errors import Refused
+from plan_data.vocabulary import capitalized
 from store.journal.entry import Entry
 from tui.app.screen.screen_services import ScreenServices
 
@@ -26,13 +28,16 @@ class ReturnController:
         self._on_saved = on_saved
 
     def show(self, at: int | None = None, message: str = "") -> None:
-        """Show a round by its index, by default the one that was opened last."""
+        """Show a round by its index, by default the one that was opened last, not of an import."""
+        from store.returns.rounds import asked_rounds
         from tui.app.returns.return_acts import rounds_of
         from tui.app.returns.round_dialog import RoundDialog
 
         rounds = rounds_of(self._workspace)
-        last = len(rounds) - 1
-        dialog = RoundDialog(self._workspace, rounds, last if at is None else at, message)
+        asked = asked_rounds(rounds)
+        if at is None:
+            at = rounds.index(asked[-1]) if asked else len(rounds) - 1
+        dialog = RoundDialog(self._workspace, rounds, at, message)
         self._screen.show_dialog(dialog, self._do)
 
     def _do(self, chosen: "tuple[RoundAct, int] | None") -> None:
@@ -48,6 +53,7 @@ class ReturnController:
 
     def _open(self, at: int) -> None:
         from tui.app.returns.return_forms import open_round_form
+        from tui.returns.round_files import refuse_without_leads
 
         def show_opened(done: str | None) -> None:
             self._screen.refresh_all()
@@ -56,6 +62,11 @@ class ReturnController:
             else:
                 self.show(message=done)
 
+        try:
+            refuse_without_leads(self._workspace.loaded)
+        except Refused as refusal:
+            self.show(message=capitalized(refusal.sentence))
+            return
         self._screen.show_dialog(open_round_form(self._workspace), show_opened)
 
     def _read(self, at: int) -> None:

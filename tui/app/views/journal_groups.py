@@ -7,7 +7,6 @@ from operator import attrgetter
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
-from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import last_meeting
 from store.dates import format_day
@@ -53,22 +52,26 @@ def journal_sections(
     """Return the groups that some entries are in, in the order of the side list."""
     vocabulary = checklist.loaded.vocabulary
     pathways = vocabulary.plural_title("pathway")
-    return [
+    sections = [
         GroupSection("", _quick_groups(checklist, own_names, settings)),
         GroupSection("Authors", _author_groups(entries)),
         GroupSection(pathways, _pathway_groups(checklist.loaded, entries, moved)),
         GroupSection("Kinds", _kind_groups(entries)),
-        GroupSection("Who is silent", [_silence_group(vocabulary)]),
     ]
+    if checklist.loaded.stated_nouns:
+        sections.append(GroupSection("Who is silent", [_silence_group(checklist.loaded)]))
+    return sections
 
 
-def _silence_group(vocabulary: Vocabulary) -> JournalGroup:
+def _silence_group(loaded: LoadedPlan) -> JournalGroup:
+    vocabulary = loaded.vocabulary
+    nouns = " and ".join([vocabulary.plural(noun) for noun in loaded.stated_nouns])
     return JournalGroup(
         SILENCE,
         "Silence",
-        vocabulary.reword("leads and pathways by their last word"),
+        f"{nouns} by their last word",
         note="By the last report on any item of each.",
-        empty=vocabulary.reword("This plan names no lead and no pathway."),
+        empty=f"No {nouns} have anything open.",
     )
 
 

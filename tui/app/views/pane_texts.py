@@ -8,7 +8,6 @@ from textual.content import Content
 from plan_data.load import LoadedPlan
 from plan_data.problem import MAX_SHOWN, first_problems
 from plan_data.text import clean, one_line
-from plan_data.vocabulary import VOCABULARY, Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
@@ -27,13 +26,13 @@ from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.plan_words import facts_in_own_words
 from tui.wording.report_text import colour_word, judgement_text
-from tui.wording.search_help import GRAMMAR
+from tui.wording.search_help import GRAMMAR, GrammarRow, grammar_of_plan
 
 _MUTED = "$foreground-muted"
 _MIN_HELP_WIDTH = 40
 _MAX_KEY_WIDTH = 20
 _GENERAL_KEYS = (
-    "Arrows, j k: move; [ ]: by parts.  Tab: from the pathways to their items.  "
+    "Arrows, j k: move; [ ]: by parts.  Tab: from the groups to their items.  "
     "Shift and an arrow: marks.  Esc: clears marks, then the filter.  "
     "ctrl+p: commands.  q: quits."
 )
@@ -122,7 +121,7 @@ def _item_paragraphs(
     status = Content.styled(f"{value_of['status']}  ", status_style)
     paragraphs = [Paragraph(status, _bold(value_of["when"]), status.cell_length)]
     if item.judgement is not None:
-        paragraphs.append(plain(_bold(_judgement_text(item, loaded.vocabulary))))
+        paragraphs.append(plain(_bold(_judgement_text(item, loaded))))
     paragraphs += _entry_paragraphs(item, keys)
     paragraphs.append(plain(Content("")))
     first = [(name, value_of[name]) for name in _FIRST_FACTS if name in value_of]
@@ -166,9 +165,11 @@ def _open_key(keys: Mapping[str, str]) -> str:
     return keys["show_item"].replace("enter", "Enter")
 
 
-def _judgement_text(item: ChecklistItem, vocabulary: Vocabulary) -> str:
+def _judgement_text(item: ChecklistItem, loaded: LoadedPlan) -> str:
     judgement = judgement_text(item)
-    lead = vocabulary.singular("lead")
+    lead = "judgement"
+    if loaded.has_leads:
+        lead = loaded.vocabulary.singular("lead")
     if item.is_disputed:
         rule = colour_word(item.state.colour).lower()
         return f"The rule says {rule}, the {lead} {judgement}"
@@ -291,15 +292,14 @@ def help_text(keys: Mapping[str, str], width: int, loaded: LoadedPlan | None = N
     width = max(width, _MIN_HELP_WIDTH)
     longest_key = max(len(label) for label in keys.values())
     key_width = min(longest_key + 2, _MAX_KEY_WIDTH)
-    vocabulary = loaded.vocabulary if loaded else VOCABULARY
     actions = actions_of_plan(loaded) if loaded else ACTIONS
-    lines = Content(vocabulary.reword(_GENERAL_KEYS)).wrap(width)
+    lines = Content(_GENERAL_KEYS).wrap(width)
     for group in ACTION_GROUPS:
         lines.append(Content.styled(group, "bold underline"))
         for action in actions:
             if action.group == group:
                 lines += _action_lines(action, keys[action.name], key_width, width - key_width)
-    lines += _grammar_lines(width, vocabulary)
+    lines += _grammar_lines(width, grammar_of_plan(loaded) if loaded else GRAMMAR)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
     lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
     lines += Content(_READING).wrap(width)
@@ -307,12 +307,11 @@ def help_text(keys: Mapping[str, str], width: int, loaded: LoadedPlan | None = N
     return Content("\n").join(lines)
 
 
-def _grammar_lines(width: int, vocabulary: Vocabulary) -> list[Content]:
+def _grammar_lines(width: int, rows: Iterable[GrammarRow]) -> list[Content]:
     """Return the forms of the filter's words, each with its meaning and an example."""
     lines = [Content(""), Content.styled("Words of the filter", "bold underline")]
-    for row in GRAMMAR:
-        meaning = vocabulary.reword(row.meaning)
-        text = Content.assemble((row.form, "bold"), f": {meaning}   ", _muted(row.example))
+    for row in rows:
+        text = Content.assemble((row.form, "bold"), f": {row.meaning}   ", _muted(row.example))
         lines += text.wrap(width)
     return lines
 

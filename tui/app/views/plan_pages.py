@@ -109,7 +109,7 @@ PLAN_PAGES: dict[str, PlanPage] = {
     "boards": PlanPage("Boards", lambda about: about.boards, _board_lines),
     "pathways": PlanPage("Pathways", lambda about: about.pathways, _pathway_lines),
     "leads": PlanPage("Lead agencies", lambda about: about.agencies, _lead_lines),
-    "tags": PlanPage("Tags: groups across the pathways", lambda about: about.tags, _tag_lines),
+    "tags": PlanPage("Tags: groups across the plan", lambda about: about.tags, _tag_lines),
     "indicators": PlanPage(
         "Indicators and PSAs", lambda about: (*about.indicators, *psas_of(about)), _indicator_lines
     ),

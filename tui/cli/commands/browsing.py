@@ -1,7 +1,6 @@
 """Commands that show the checklist: status and list."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from typing import Any
 
 from plan_data.errors import ExitCode, Refused
@@ -55,13 +54,17 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     problems: list[Problem] = []
     ahead: list[Entry] = []
     rows: list[dict[str, Any]] = []
+    lines: list[str] = []
     for plan in every_plan(session, problems):
+        loaded = plan.checklist.loaded
         rows.append(checklist_text.plan_counts(plan.name, plan.checklist))
-        ahead += _future_entries(plan.checklist.loaded, plan.contents, session.settings)
+        name = single_line(plan.name)  # a file's, which cannot leave its line
+        lines.append(checklist_text.plan_line(name, rows[-1], loaded.vocabulary))
+        ahead += _future_entries(loaded, plan.contents, session.settings)
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write_text(checklist_text.plans_text(_printable(rows)))
+        session.write_text("".join(lines))
     session.report_future_entries(ahead)
     # A journal file with entries for two plans is read twice, and so are its problems.
     distinct_problems = list(dict.fromkeys(problems))
@@ -74,11 +77,6 @@ def _future_entries(
     """Return a plan's entries that are dated after today."""
     ahead = future_entries(contents.entries, settings.clock)
     return [entry for entry in ahead if entry.plan == loaded.about.id]
-
-
-def _printable(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the rows with names, which are those of files, that cannot leave their line."""
-    return [row | {"id": single_line(str(row["id"]))} for row in rows]
 
 
 def add_list(parser: ArgumentParser) -> None:

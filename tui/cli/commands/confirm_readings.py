@@ -26,8 +26,7 @@ def run_readings(session: Session) -> ExitCode:
         objects = [checklist_json.reading_object(reading) for reading in found]
         session.write(checklist_json.dump_json(objects))
     else:
-        vocabulary = session.loaded.vocabulary
-        texts = [checklist_text.reading_text(reading, vocabulary) for reading in found]
+        texts = [checklist_text.reading_text(reading, session.loaded) for reading in found]
         session.write_text("".join(texts))
     return session.report_problems(session.contents.problems)
 

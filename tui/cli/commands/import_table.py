@@ -1,6 +1,7 @@
 """The command that converts a region's delivery table into a plan file."""
 
-from argparse import ArgumentParser, Namespace
+import shlex
+from argparse import ArgumentParser
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 from plan_data.errors import ExitCode, Refused
 from plan_data.text import path_text
 from tui.cli.options import PLAN_FILE_FORMATS
-from tui.cli.output import print_message
+from tui.cli.output import is_stdout, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
+from tui.files import path_argument, real_path, write_together
 
 if TYPE_CHECKING:
     from plan_data.table_import.column_assignment import ColumnReading
     from plan_data.table_import.import_options import ImportOptions
+    from plan_data.table_import.importer import ImportResult
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
 _LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
@@ -77,7 +80,18 @@ def add_import(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout"
     )
-    parser.add_argument("--force", action="store_true", help="replace a file that exists")
+    parser.add_argument(
+        "--progress",
+        metavar="FILE",
+        help="the return for the progress that the table has, .csv or .xlsx"
+        " (default: PLAN-progress.csv beside PLAN.yaml)",
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DAY",
+        help="the day that this progress is of; what is done without a day was done by then",
+    )
+    parser.add_argument("--force", action="store_true", help="replace files that exist")
     parser.set_defaults(formats=PLAN_FILE_FORMATS)
 
 
@@ -86,19 +100,59 @@ def run_import(session: Session) -> ExitCode:
     from plan_data.table_import.importer import import_table
 
     args = session.args
-    options = _options(args)
+    options = _options(session)
     imported = import_table(Path(args.table), options)
     for reading in imported.columns:
         print_message(f"column: {_column_text(reading)}")
+    _refuse_without_progress(session, imported)
     if not args.preview:
-        session.write(imported.text)
+        _write(session, imported)
     _print_findings("sure", imported.report.sure)
     _print_findings("guessed", imported.report.guessed)
     _print_findings("left for you", imported.report.left)
+    _print_next_step(session, imported)
     return ExitCode.OK
 
 
-def _options(args: Namespace) -> "ImportOptions":
+def _refuse_without_progress(session: Session, imported: "ImportResult") -> None:
+    """Refuse a file for progress if there is none, or no plan that it could be beside."""
+    if not session.args.progress or session.args.preview:
+        return
+    if not imported.progress:
+        raise Refused("the table has no progress to write: leave --progress out.")
+    if is_stdout(session.args.output):
+        raise Refused("a return is written beside its plan: give -o PLAN.yaml with --progress.")
+
+
+def _write(session: Session, imported: "ImportResult") -> None:
+    """Write the plan, and beside it the return of the table's progress: both or neither."""
+    from tui.returns.progress_sheet import (
+        ImportedPlan,
+        progress_bytes,
+        progress_path,
+        progress_sheet,
+    )
+
+    args = session.args
+    if not imported.progress:
+        session.write(imported.text)
+        return
+    if is_stdout(args.output):
+        session.write(imported.text)
+        print_message("its progress is not written: -o PLAN.yaml writes it beside the plan.")
+        return
+    plan = path_argument(args.output)
+    progress = path_argument(args.progress) if args.progress else progress_path(plan)
+    about = ImportedPlan(imported.plan.plan, imported.plan.title, Path(args.table).name)
+    sheet = progress_sheet(about, imported.progress, imported.as_of)
+    contents = {progress: progress_bytes(sheet, progress, imported.as_of)}
+    contents[plan] = imported.text.encode()
+    write_together(contents, force=args.force)
+    for path in (plan, progress):
+        print_message(f"written to {real_path(path)}")
+
+
+def _options(session: Session) -> "ImportOptions":
     """Return what is given, with what was given for the replaced plan or the one it is like."""
     from plan_data.table_import.import_options import (
         ImportOptions,
@@ -107,6 +161,7 @@ def _options(args: Namespace) -> "ImportOptions":
         of_another_file,
     )
 
+    args = session.args
     options = ImportOptions(
         plan=args.plan_id,
         title=args.title,
@@ -116,6 +171,8 @@ def _options(args: Namespace) -> "ImportOptions":
         year_starts=args.year_starts,
         quarters=args.quarters,
         start=args.start,
+        as_of=session.settings.as_of if args.as_of else None,
+        today=session.settings.clock.today,
     )
     if args.like:
         path = Path(args.like)
@@ -141,6 +198,18 @@ def _kept(path: Path) -> "ImportOptions":
     with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
         text = stream.read(_LONGEST_COMMENT)
     return options_in_plan(text)
+
+
+def _print_next_step(session: Session, imported: "ImportResult") -> None:
+    """Print the command that reads the return of the table's progress."""
+    from tui.returns.progress_sheet import progress_path
+
+    args = session.args
+    if not imported.progress or args.preview or is_stdout(args.output):
+        return
+    progress = args.progress or str(progress_path(Path(args.output)))
+    command = shlex.join(["milepost", "returns", "read", progress, "--plan", args.output])
+    print_message(f"next: `{command}` shows the progress line by line; --accept records it.")
 
 
 def _column_text(reading: "ColumnReading") -> str:

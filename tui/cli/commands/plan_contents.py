@@ -74,8 +74,7 @@ def run_tags(session: Session) -> ExitCode:
     else:
         session.write_text(checklist_text.groups_text(groups))
     if not groups:
-        message = "this plan's file has no tags: groups that cut across pathways."
-        print_message(session.loaded.vocabulary.reword(message))
+        print_message("this plan's file has no tags: groups that cut across the plan.")
     return session.finish()
 
 

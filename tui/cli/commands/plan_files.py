@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from plan_data.errors import ExitCode, Unusable
+from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Measure, Milestone, Plan
 from plan_data.problem import Problem
@@ -78,9 +78,14 @@ def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
 
 def add_new(parser: ArgumentParser) -> None:
     """Declare the arguments of `new`."""
-    parser.add_argument("file", metavar="PLAN.yaml", help="the file to write")
+    parser.add_argument("file", nargs="?", metavar="PLAN.yaml", help="the file to write")
     parser.add_argument(
         "--year", metavar="YEAR", help="the plan's year, such as 2010/11, 2024 or 2021 to 2025"
+    )
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help="write no plan but the schema for editors, plan.schema.json by default",
     )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
     add_plan_options(parser)
@@ -92,6 +97,10 @@ def run_new(session: Session) -> ExitCode:
     from plan_data.table_import.plan_years_option import read_year
     from plan_data.timescale.financial_year import FinancialYear
 
+    if session.args.schema:
+        return _write_schema(session)
+    if session.args.file is None:
+        raise Refused("the file to write is missing: name it, such as north.yaml.")
     path = Path(session.args.file)
     refuse_ending(session.args.file, PLAN_FILE_FORMATS)
     year = FinancialYear.containing(session.settings.as_of)
@@ -102,6 +111,23 @@ def run_new(session: Session) -> ExitCode:
     print_message(
         f"written to {real_path(path)}: change it in any editor; `milepost check {path}` names"
         " what is wrong."
+    )
+    return ExitCode.OK
+
+
+def _write_schema(session: Session) -> ExitCode:
+    """Write the schema that the first line of a plan names, for editors."""
+    from plan_data.plan_file.schema import SCHEMA_FILE, schema_text
+
+    if session.args.year:
+        raise Refused("--year is of a plan, and --schema writes none: leave one of them out.")
+    path = Path(session.args.file or SCHEMA_FILE.name)
+    if path.suffix != SCHEMA_FILE.suffix:
+        raise Refused(f"'{path}' is no name for a schema: name it {SCHEMA_FILE.name}.")
+    write_file(path, schema_text().encode(), force=session.args.force)
+    print_message(
+        f"written to {real_path(path)}: an editor finds it from the first line of each plan beside"
+        " it."
     )
     return ExitCode.OK
 

@@ -1,10 +1,11 @@
 """Commands that record what happened: each writes one entry into the author's journal file."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plan_data.errors import ExitCode
-from store.checklist.retractions import recorded_together, retracted_by
+from store.checklist.retractions import recorded_together, retracted_by, taken_back_together
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.cli.options import add_record_options
@@ -219,9 +220,15 @@ def _undo_together(session: Session) -> ExitCode:
     for other in others:
         if other.id not in retracted_by(recorder.entries):
             recorder.undo(day, other.id)
-    retractions = batch.commit()
+    return _report_together(session, "taken back", batch.commit(), undone)
+
+
+def _report_together(
+    session: Session, verb: str, retractions: Sequence[Entry], last: Entry
+) -> ExitCode:
+    """Say how many entries were taken back or brought back, and which of them is the newest."""
     count = plural(len(retractions), "entry")
-    print_message(f"taken back: {count}, the last {undone.ref}  {entry_text(undone)}")
+    print_message(f"{verb}: {count}, the last {last.ref}  {entry_text(last)}")
     session.finish_recording(*retractions)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in retractions]
@@ -231,15 +238,32 @@ def _undo_together(session: Session) -> ExitCode:
 
 def add_redo(parser: ArgumentParser) -> None:
     """Declare the arguments of `redo`."""
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help="also what was taken back with it in one act, as by undo --together",
+    )
     add_record_options(parser, ref=False)
 
 
 def run_redo(session: Session) -> ExitCode:
-    """Restore the entry that was undone last."""
+    """Restore the entry that was undone last, or all of the act that took it back."""
+    if session.args.together:
+        return _redo_together(session)
     recorder = session.recorder()
     redone, retraction = recorder.redo(session.day())
     message = f"brought back: {redone.ref}  {entry_text(redone)}"
     return report_entry(session, retraction, _with_answer(recorder, redone, message))
+
+
+def _redo_together(session: Session) -> ExitCode:
+    recorder, batch = session.batch_recorder()
+    day = session.day()
+    redone, _ = recorder.redo(day)
+    for other in taken_back_together(session.contents.entries, redone.id):
+        if other in retracted_by(recorder.entries):
+            recorder.redo(day, other)
+    return _report_together(session, "brought back", batch.commit(), redone)
 
 
 def add_move(parser: ArgumentParser) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.text import one_line
 from store.checklist.retractions import effective
+from store.journal.entry import Entry
 from store.returns.filled_sheet import FilledSheet
 from store.returns.return_recorder import (
     Wants,
     accept_sheet,
     can_be_accepted,
+    is_answer,
     is_new,
     open_round,
 )
@@ -27,6 +29,7 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument
 from tui.formats import checklist_json
+from tui.returns.returned_sheets import read_sheets_in_file
 from tui.returns.round_files import (
     SHEET_FORMATS,
     SheetFolder,
@@ -35,11 +38,12 @@ from tui.returns.round_files import (
     write_sheets,
 )
 from tui.returns.sheet_days import parse_sheet_day
-from tui.returns.sheet_files import find_sheet_files, read_sheet_file
+from tui.returns.sheet_files import find_sheet_files
 from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
     answer_object,
+    late_answer_text,
     line_object,
     lines_summary_text,
     lines_text,
@@ -133,8 +137,12 @@ def _open(session: Session) -> ExitCode:
             checklist, opened, codes, folder, newest=newest, on_step=progress.step
         )
     print_message(opened_text(opened, len(written), folder.path, is_new=is_new))
-    if text := unassigned_text(checklist, of_pathways=of_pathways):
-        print_message(text)
+    for text in (
+        late_answer_text(opened, session.settings.clock.today),
+        unassigned_text(checklist, of_pathways=of_pathways),
+    ):
+        if text:
+            print_message(text)
     session.finish_recording(opened.entry)
     return ExitCode.OK
 
@@ -191,13 +199,13 @@ def _read_files(
 ) -> tuple[list[FilledSheet], list[Unusable]]:
     sheets: list[FilledSheet] = []
     failures: list[Unusable] = []
-    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     codes = [code for opened in rounds for code in opened.opened.codes]
     with Progress(len(paths)) as progress:
         for path in paths:
             progress.step(path.name)
             try:
-                sheets.append(read_sheet_file(path, codes))
+                sheets += read_sheets_in_file(path, codes)
             except Unusable as failure:
                 failures.append(failure)
     return sheets, failures
@@ -219,18 +227,23 @@ def _preview(session: Session, sheets: Sequence[FilledSheet]) -> list[SheetLine]
 
 
 def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> list[SheetLine]:
-    """Record what is wanted of each sheet, and return the lines as they were before that."""
+    """Record what is wanted of each sheet, and return the lines as they were before that.
+
+    What was recorded is said also if a later sheet cannot be, as on a full disk or after Ctrl+C.
+    """
     recorder, options = session.recorder(), _options(session)
     lines: list[SheetLine] = []
     recorded = 0
-    with Progress(len(sheets)) as progress:
-        for sheet in sheets:
-            progress.step(sheet.file)
-            lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
-            entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
-            recorded += sum(entry.kind != "retracted" for entry in entries)
-    what = plural(recorded, "entry") if recorded else "nothing new"
-    print_message(f"recorded: {what}")
+    try:
+        with Progress(len(sheets)) as progress:
+            for sheet in sheets:
+                progress.step(sheet.file)
+                lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
+                entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
+                recorded += sum(map(is_answer, entries))
+    finally:
+        what = plural(recorded, "entry") if recorded else "nothing new"
+        print_message(f"recorded: {what}")
     return lines
 
 
@@ -283,7 +296,7 @@ def _named_rows(text: str | None) -> frozenset[int] | None:
 
 def _status(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    answers = round_answers(opened, effective(session.contents.entries))
+    answers = round_answers(opened, _entries_in_effect(session))
     if session.wants_json:
         answer = {
             "period": opened.opened.period,
@@ -299,7 +312,7 @@ def _status(session: Session) -> ExitCode:
 
 def _remind(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    answers = round_answers(opened, effective(session.contents.entries))
+    answers = round_answers(opened, _entries_in_effect(session))
     today = session.settings.clock.today
     texts = reminder_texts(session.checklist, opened, answers, today)
     if session.wants_json:
@@ -311,8 +324,14 @@ def _remind(session: Session) -> ExitCode:
     return session.finish()
 
 
+def _entries_in_effect(session: Session) -> tuple[Entry, ...]:
+    """Return the entries of the plan that count: a journal may hold those of several plans."""
+    plan = session.loaded.about.id
+    return effective([entry for entry in session.contents.entries if entry.plan == plan])
+
+
 def _picked_round(session: Session) -> OpenRound:
-    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     return pick_round(rounds, session.args.period or "", session.loaded.year.calendar)
 
 

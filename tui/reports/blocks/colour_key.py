@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from plan_data.text import with_article
 from store.checklist.readings import readings
 from store.journal.entry import Entry
 from tui.reports.blocks.abbreviations import abbreviations_text
@@ -11,6 +10,7 @@ from tui.reports.blocks.pathway_quarters import shared_notes
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
 from tui.wording.counts import plural
+from tui.wording.plan_words import sentence_in_own_words
 
 _KEY = (
     "Blue: done, or a figure's target met.",
@@ -59,7 +59,7 @@ _SHORT_KEY = (
 
 def short_key_block(context: ReportContext, body: Iterable[Block]) -> Block:
     """Return key, notes, and what is abbreviated in the body, for a page that has little room."""
-    key = context.vocabulary.reword(_SHORT_KEY)
+    key = sentence_in_own_words(_SHORT_KEY, context.checklist.loaded)
     notes = [key, *counting_notes(context), *shared_notes(context), *_plan_notes(context)]
     abbreviations = abbreviations_text(context, body)
     return Block("key", "Key, notes and abbreviations", (" ".join(notes), *abbreviations))
@@ -67,9 +67,9 @@ def short_key_block(context: ReportContext, body: Iterable[Block]) -> Block:
 
 def colour_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes."""
-    return Block(
-        "key", "Key and notes", points=(*map(context.vocabulary.reword, _KEY), *_notes(context))
-    )
+    loaded = context.checklist.loaded
+    key = [sentence_in_own_words(text, loaded) for text in _KEY]
+    return Block("key", "Key and notes", points=(*key, *_notes(context)))
 
 
 def _plan_notes(context: ReportContext) -> list[str]:
@@ -98,8 +98,8 @@ def _readings_note(context: ReportContext) -> str:
     questions = readings(planned, (), entries)
     if not questions:
         nothing = "No reading of a printed timescale waits for a lead's confirmation."
-        return context.vocabulary.reword(nothing)
+        return sentence_in_own_words(nothing, context.checklist.loaded)
     waiting = sum(reading.confirmed is None for reading in questions)
     total = plural(len(questions), "reading")
-    lead = with_article(context.vocabulary.singular("lead"))
-    return f"{waiting} of {total} of printed timescales are still to be confirmed by {lead}."
+    text = f"{waiting} of {total} of printed timescales are still to be confirmed by a lead."
+    return sentence_in_own_words(text, context.checklist.loaded)

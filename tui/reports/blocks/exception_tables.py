@@ -6,7 +6,6 @@ from itertools import chain
 
 from msgspec import Struct
 
-from plan_data.text import with_article
 from plan_data.vocabulary import Vocabulary
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
@@ -35,6 +34,7 @@ from tui.reports.blocks.table_rows import RowItems, row_leads, table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count
+from tui.wording.plan_words import sentence_in_own_words
 from tui.wording.report_text import (
     colour_word,
     fold_summary_text,
@@ -177,14 +177,15 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
     counts = [f"{colours.count(colour)} {colour_word(colour)}" for colour in present]
     if exceptions.disputed:
         disputed = chain.from_iterable(line.items for line in exceptions.disputed)
-        lead = with_article(context.vocabulary.singular("lead"))
-        count = milestone_count(disputed)
-        counts.append(f"{count} where {lead}'s judgement and the rule's colour differ")
+        differing = (
+            f"{milestone_count(disputed)} where a lead's judgement and the rule's colour differ"
+        )
+        counts.append(sentence_in_own_words(differing, context.checklist.loaded))
     if not counts:
         nothing = (
             "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
         )
-        return context.vocabulary.reword(nothing)
+        return sentence_in_own_words(nothing, context.checklist.loaded)
     return f"{', '.join(counts)}. Worst first: figures by how far short, then the longest delay."
 
 

@@ -163,7 +163,7 @@ def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> Re
     quarters = _quarter_columns(context)
     return ReportTable(
         "trajectories",
-        _TITLE,
+        context.vocabulary.reword(_TITLE),
         (REF, _NAME, *quarters, _STATE, _NEEDED_PERIODS),
         rows=tuple([_figure_row(state, context) for state in states]),
         colours=tuple(map(state_colour, states)),

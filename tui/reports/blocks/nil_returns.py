@@ -15,7 +15,7 @@ from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 from store.query.open_items import is_open
 from store.query.reporting_period import is_after
-from store.returns.rounds import AnswerState, OpenRound, find_rounds, round_answers
+from store.returns.rounds import AnswerState, OpenRound, asked_rounds, find_rounds, round_answers
 from tui.reports.blocks.report_groups import ReportGroup, group_items
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import GroupBy, ReportContext
@@ -129,9 +129,8 @@ def _first_day(context: ReportContext) -> date:
 def _round_of_period(context: ReportContext) -> OpenRound | None:
     """Return the round that was opened last for the quarter that is reported on, or a part of it."""
     first = _first_day(context)
-    for opened in reversed(
-        find_rounds(context.checklist.entries, context.checklist.loaded.year.calendar)
-    ):
+    rounds = find_rounds(context.checklist.entries, context.checklist.loaded.year.calendar)
+    for opened in reversed(asked_rounds(rounds)):
         if opened.period.last >= first and opened.period.first <= context.as_of:
             return opened
     return None

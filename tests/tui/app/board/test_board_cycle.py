@@ -137,6 +137,7 @@ async def test_asks_are_answered_with_one_key_each_and_recorded_as_one_act(
         await see(pilot, app, "Note: Try in May")
         await press(pilot, "enter")
         assert isinstance(app.screen, FormDialog)
+        await see(pilot, app, "The meeting is still to come")
         assert len(entries(journal)) == before + 1  # the paper alone
         await press(pilot, "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))

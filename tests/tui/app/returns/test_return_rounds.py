@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
+from tests.conftest import Milepost
 from tests.tui.app.conftest import (
     OpenApp,
     entries,
@@ -260,3 +261,42 @@ async def test_a_wrong_path_or_folder_is_refused_in_the_form(
         await open_round(pilot, app, tmp_path / "sheets")
         await press(pilot, "r", *"nowhere", "enter")
         await until(pilot, lambda: "There is no file or folder 'nowhere'" in read(app))
+
+
+TRACKER = """Ref,Action,Lead,Due,Status,Date completed
+1,Open the hub,Fleet,31 Oct 2009,Completed,20 Oct 2009
+2,Shut the hub,Fleet,30 Sep 2009,Completed,
+3,Paint the hub,,30 Sep 2009,In progress,
+"""
+
+
+async def test_what_an_import_found_is_accepted_with_no_round_open(
+    milepost: Milepost, open_app: OpenApp, journal: Path, tmp_path: Path
+) -> None:
+    table, plan = tmp_path / "tracker.csv", tmp_path / "P.yaml"
+    table.write_text(TRACKER, encoding="utf-8")
+    assert milepost("import", str(table), "-o", str(plan), "--year", "2009/10").code == 0
+    app = open_app(plan)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await press(pilot, "number_sign")
+        await see(pilot, app, "r reads what an import found")
+        await open_review(pilot, app, tmp_path / "P-progress.csv")
+        assert "2 sheets: 2 new, 1 refused; 0 accepted" in read(app)
+        await press(pilot, "down", "e")  # the tick without a day
+        await see(pilot, app, "print says 'Completed' and gives no day")
+        await press(pilot, *["backspace"] * 60, *"30 Sep 2009", "enter")
+        await until(pilot, lambda: in_review(app))
+        await press(pilot, "a", "enter")
+        await until(pilot, lambda: isinstance(app.screen, RoundDialog))
+        await see(pilot, app, "Progress imported from tracker.csv, as of 30 Nov 2009")
+        assert "3 entries accepted; nobody was asked" in read(app)
+        assert "imported: 2 entries" in read(app)
+        recorded = from_sheets(journal)
+        assert [(entry.kind, entry.ref, entry.by) for entry in recorded] == [
+            ("done", "1-a", "FLEET"),
+            ("done", "2-a", "FLEET"),
+            ("note", "3-a", "ELS lead"),
+        ]
+        await press(pilot, "escape", "5")
+        await until(pilot, lambda: "2 done" in read(app))
+        assert "Return round" not in read(app)

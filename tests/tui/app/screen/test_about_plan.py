@@ -74,7 +74,7 @@ async def test_i_lists_the_pages_that_the_plan_has_and_enter_opens_one(app: Mile
             "The plan and its footnotes",
             "Pathways (1)",
             "Lead agencies (1)",
-            "Tags: groups across the pathways (2)",
+            "Tags: groups across the plan (2)",
             "Promises in the plan's text (1)",
         ]
         await pilot.press("enter")

@@ -284,6 +284,19 @@ def test_what_is_no_answer_is_refused(tabled: Milepost, words: list[str], reason
     assert reason in answer.err
 
 
+def test_status_says_when_a_board_without_a_date_is_expected(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    head = "boards: [{name: OLASS Board, meets: every quarter, dates: [2009-10-20]}]"
+    run = on_plan(milepost, small_plan(MILESTONES, head=head))
+
+    expected = "Next Board: no date is set for the OLASS Board; it meets every quarter, so one"
+    assert f"{expected} is expected by 20 Jan 2010\n" in run("status").out
+    assert f"{expected} was expected by 20 Jan 2010\n" in run("status", "--as-of", "2010-02-01").out
+    run("board", "add", "2010-01-12")
+    assert "Next Board: 12 Jan 2010, OLASS Board\n" in run("status").out
+
+
 def test_undo_takes_an_answer_back_with_its_date_and_together_takes_all(tabled: Milepost) -> None:
     tabled("board", "answer", *NOVEMBER, "1-2=approve", "3=approve")
     undone = tabled("undo")
@@ -296,6 +309,11 @@ def test_undo_takes_an_answer_back_with_its_date_and_together_takes_all(tabled: 
     assert decisions(tabled) == []
     (item,) = tabled("show", "1.1.1-a", "-f", "json").json["items"]
     assert not item["rescheduled"]
+    assert tabled("redo", "--together").code == 0
+    assert len(decisions(tabled)) == 3
+    (item,) = tabled("show", "1.1.1-a", "-f", "json").json["items"]
+    assert item["rescheduled"]
+    assert tabled("undo", "--together").code == 0
     assert tabled("board", "answer", *NOVEMBER, "1-3=refuse").code == 0
 
 

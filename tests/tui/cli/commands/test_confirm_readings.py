@@ -237,10 +237,10 @@ def test_readings_of_measures_are_listed_and_confirmed(milepost: Milepost, tmp_p
     assert lines == [
         "[?] X-1  Rate",
         "    print says '65.5%'; we read '2009/10: 65.5, higher is better'. No period",
-        "    to be confirmed (lead not stated)",
+        "    to be confirmed",
         "[ ] X-2  Places",
         "    nothing is printed; we read '2009/10: 40, every quarter, higher is better'. By quarter",
-        "    can be confirmed (lead not stated)",
+        "    can be confirmed",
     ]
     assert "target 65.5%" in run("measures").out
     assert "nothing to confirm" in run("confirm", "X-3").err

@@ -457,7 +457,7 @@ def test_of_a_shipped_plan_a_copy_is_edited_in_this_folder(
     assert (SHIPPED / name).read_bytes() == before
     copy = (tmp_path / name).read_text()
     assert "\ntitle: Ours\n" in copy
-    assert copy.startswith("# yaml-language-server: $schema=file://")
+    assert copy.startswith("# yaml-language-server: $schema=plan.schema.json\n")
     assert milepost("check", name).code == 0
     again = milepost("edit", LONDON)
     assert again.code == 2

@@ -43,6 +43,23 @@ def test_one_undo_takes_all_of_an_opening_position_back(milepost: Milepost) -> N
     assert kept["ref"] == "1.3.1-a"
 
 
+def test_one_redo_brings_all_of_it_back_and_nothing_else(milepost: Milepost) -> None:
+    refs = listed(milepost)
+    milepost("note", "1.3.1-a", "Its own act.", now="2009-11-30T09:00:00Z")
+    milepost("undo", now="2009-11-30T09:30:00Z")
+    milepost("opening", "--all", "--note", "Taken over unseen.")
+    milepost("undo", "--together", now="2009-11-30T11:00:00Z")
+
+    answer = milepost("redo", "--together", "-f", "json", now="2009-11-30T12:00:00Z")
+
+    assert (answer.code, len(answer.json)) == (0, len(refs))
+    assert "brought back: 16 entries, the last " in answer.err
+    assert listed(milepost) == set()
+    assert milepost("list", "--words", '"its own act"', "-f", "json").json["items"] == []
+    milepost("undo", "--together", now="2009-11-30T13:00:00Z")
+    assert listed(milepost) == refs
+
+
 def test_what_was_done_is_done_on_the_day_that_is_named(milepost: Milepost) -> None:
     answer = milepost(
         "opening", REF, OTHER, "--done-on", "2009-06-12", "--note", "Minutes.", "-f", "json"

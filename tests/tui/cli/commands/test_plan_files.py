@@ -1,10 +1,12 @@
 """The commands for the keeper of a plan file: check and new, also with files that are no plan."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from plan_data.plan_file.schema import schema_text
 from tests.conftest import EAST_MIDLANDS, LONDON, Milepost, plan_text
 from tests.plan_data.plan_file.test_validate import MISTAKES, expected
 
@@ -100,8 +102,43 @@ def test_a_new_plan_explains_itself_and_names_its_schema(
 ) -> None:
     milepost("new", str(tmp_path / "a.yaml"))
     lines = (tmp_path / "a.yaml").read_text().splitlines()
-    assert lines[0].startswith("# yaml-language-server: $schema=file:")
+    assert lines[0] == "# yaml-language-server: $schema=plan.schema.json"
     assert sum("#" in line for line in lines) > 10
+
+
+def test_a_new_plan_holds_no_path_of_the_machine(milepost: Milepost, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    milepost("new", str(path))
+    assert not re.search(r"file:|(?:^|[\s='\"])(?:/\w|[A-Za-z]:\\)", path.read_text())
+
+
+def test_the_schema_that_a_new_plan_names_is_written_if_it_is_asked_for(
+    milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    milepost("new", "a.yaml")
+    named = Path("a.yaml").read_text().splitlines()[0].partition("$schema=")[2]
+    assert not Path(named).exists()
+    written = milepost("new", "--schema")
+    assert (written.code, written.out) == (0, "")
+    assert Path(named).read_text() == schema_text()
+    assert (milepost("new", "--schema").code, milepost("new", "--schema", "--force").code) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("new",), "the file to write is missing"),
+        (("new", "--schema", "plan.yaml"), "is no name for a schema"),
+        (("new", "--schema", "--year", "2026"), "--schema writes none"),
+    ],
+)
+def test_a_schema_or_plan_that_cannot_be_written_is_refused(
+    words: tuple[str, ...], sentence: str, milepost: Milepost
+) -> None:
+    answer = milepost(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert sentence in answer.err
 
 
 def test_a_new_plan_never_replaces_a_file_unless_forced(milepost: Milepost, tmp_path: Path) -> None:

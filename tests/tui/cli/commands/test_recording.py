@@ -258,7 +258,7 @@ REFUSALS = [
     (["actual", Q2, "189"], ["189 is lower than the 190", Q1]),
     (["actual", Q2, "many"], ["'many' is not a number"]),
     (["actual", Q2, "inf"], ["0 or more"]),
-    (["forecast", Q2, "Jan 2010"], ["'Jan 2010' is not a number", "figure"]),
+    (["forecast", Q2, "Jan 2010"], ["'Jan 2010' is not a number", "the number expected"]),
     (["forecast", "1.1.1-c", "Jan 2010"], ["continuing", "takes no forecast"]),
     (["forecast", "1.1.1-a", "Q2 2009"], ["Q2 2009/10"]),
     (["reschedule", "1.1.1-a", "Jan 2010"], ["--approved-by"]),

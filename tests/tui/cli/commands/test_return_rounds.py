@@ -390,3 +390,19 @@ def test_show_and_log_say_by_which_sheet_and_who_accepted_it(
     status = milepost("status").out
     assert "Return round for Q2 2009/10: 1 of " in status
     assert "to be answered by 14 Dec 2009" in status
+
+
+def test_a_day_to_answer_by_that_has_passed_is_named(milepost: Milepost, tmp_path: Path) -> None:
+    def open_round(day: str, folder: str) -> str:
+        answer = milepost(
+            "returns", "open", "--period", "Oct 2009", "--answer-by", day, "--lead", "JCP",
+            "-o", str(tmp_path / folder), "-f", "csv",
+        )  # fmt: skip
+        assert answer.code == 0
+        return answer.err
+
+    assert "has passed" not in open_round("2009-11-30", "today")
+    assert (
+        "milepost: the day to answer by, 29 Nov 2009, has passed: sheets and mails name it, and"
+        " every answer counts as late.\n"
+    ) in open_round("2009-11-29", "yesterday")

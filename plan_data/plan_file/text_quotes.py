@@ -1,0 +1,9 @@
+"""Values of a plan file in quotes, for the sentences that say what to write."""
+
+
+def quoted(text: str) -> str:
+    """Return a text in the quotes that a plan file needs: double ones if nothing speaks against."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
