@@ -194,12 +194,12 @@ def test_words_over_dates_are_headings_and_their_dates_are_guesses(
     milepost: Milepost, tmp_path: Path
 ) -> None:
     table = tmp_path / "odd.csv"
-    table.write_text("Thing,Moment,Person\nOpen a hub,May 2010,Fleet\n", encoding="utf-8")
+    table.write_text("Thing,Moment,Colour\nOpen a hub,May 2010,Blue\n", encoding="utf-8")
     answer = milepost("import", str(table), "--year", "2010/11")
     assert answer.code == 0
     assert "when: May 2010?" in answer.out
     assert "column: 'Thing' is objective (it stands for the objectives)" in answer.err
-    assert "the column 'Person' is not read (1 cell)" in answer.err
+    assert "the column 'Colour' is not read (1 cell)" in answer.err
 
 
 def test_a_preview_says_what_each_column_is_and_writes_nothing(
