@@ -375,7 +375,7 @@ ACTIONS: tuple[Action, ...] = (
         OTHER,
         "plus",
         "more acts",
-        "Board date, decision, confirmation, move, plan file, merge, sync",
+        "Board date, decision, confirmation, move, plan file, import, merge, sync",
         "board add DATE",
     ),
     Action(

@@ -261,6 +261,11 @@ def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -
     return title
 
 
+def id_of_file(path: Path) -> str:
+    """Return the id of a plan that is called as its table's file."""
+    return _id_of_title(one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem)))
+
+
 def _id_of_title(title: str) -> str:
     return "-".join(_WORD_OF_ID.findall(title.lower())) or "imported-plan"
 

@@ -71,7 +71,7 @@ class MainScreen(Screen[None]):
         self.places = Places(self)
         self.journal = JournalController(self, self.recording, self.navigator)
         self.plans = PlanController(self)
-        self.lazy = LazyControllers(self, self.navigator, self.places, self.recording)
+        self.lazy = LazyControllers(self, self.navigator, self.places, self.recording, self.plans)
         self._watch = JournalWatch(self, workspace, self.plans.show_reading, self.refresh_all)
 
     def compose(self) -> ComposeResult:
