@@ -25,6 +25,7 @@ _DAY_OR_MONTH = re.compile(
     r"|\b(?:version|updated|published|adopted|since|by) ",
     re.IGNORECASE,
 )
+_FEWEST_DATES = 2  # of a year that is the plan's beside the commonest, unless all have one
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FINANCIAL = re.compile(r"\bfy ?\d\d|(?<![\d/])(?:20)?\d\d/\d\d(?![\d/])", re.IGNORECASE)
 _OF_CALENDAR_YEAR = re.compile(
@@ -82,7 +83,8 @@ def _main_years(years: Iterable[int]) -> list[int]:
     if not counts:
         return []
     first = last = max(counts, key=counts.__getitem__)
-    enough = _SHARE_OF_YEAR * counts[first]
+    most = counts[first]
+    enough = max(_SHARE_OF_YEAR * most, min(_FEWEST_DATES, most))
     while counts[first - 1] >= enough and last - first < _MOST_YEARS - 1:
         first -= 1
     while counts[last + 1] >= enough and last - first < _MOST_YEARS - 1:
