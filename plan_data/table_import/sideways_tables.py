@@ -113,7 +113,13 @@ def _may_be_field(row: Row) -> bool:
 
 
 def _are_fields(fields: Sequence[_Field]) -> bool:
-    """Return whether most names are known headings, one of them that of an action, each once."""
+    """Return whether most names are known headings, one of them that of an action, each once.
+
+    Lines of one cell above a table, such as its title, are not fields: most fields have a value.
+    """
+    valued = [field for field in fields if field.value]
+    if 2 * len(valued) <= len(fields):
+        return False
     roles = [field.role for field in fields if field.role]
     names = {field.name.casefold() for field in fields}
     if len(fields) < _FEWEST_FIELDS or len(names) < len(fields) or "objective" not in roles:

@@ -16,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plan_data.errors import MilepostError
+from plan_data.items import ItemKind
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.plan_years import plan_year
 from plan_data.plan_file.walk import walk_objectives
@@ -26,6 +27,13 @@ from plan_data.timescale.occurrences import Occurrence, expand_occurrences
 
 FOLDER = Path(__file__).parents[1] / "plan_data" / "table_import" / "blind"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+KINDS: dict[str, set[ItemKind]] = {
+    "none": {"undated"},
+    "from": {"start"},
+    "ongoing": {"continuing"},
+    "repeat": {"repeat"},
+}
+OPENED = frozenset({"from", "ongoing"})  # times whose day is the first
 OPTIONS = {"--year": "year", "--year-starts": "year_starts", "--start": "start"}
 
 
@@ -165,7 +173,7 @@ def _milestones(plan: Plan) -> list[FoundMilestone]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.replace("’", "'").split())
+    return " ".join(words.replace("\u2019", "'").split())
 
 
 def _find(row: BlindRow, milestones: list[FoundMilestone]) -> list[FoundMilestone]:
@@ -204,23 +212,23 @@ def _compare_time(row: BlindRow, found: list[FoundMilestone], score: BlindScore)
 
 
 def _is_right(when: str, found: list[FoundMilestone]) -> bool:
-    occurrences = [each for one in found for each in one.occurrences]
+    """Return whether milestones have the time of a row, figures of its measures apart."""
+    dated = [each for each in found if each.milestone.cumulative is None]
+    if not when:
+        return not any(each.is_sure for each in dated)
+    occurrences = [each for one in dated for each in one.occurrences]
     kinds = {each.kind for each in occurrences}
     days = [date.fromisoformat(day) for day in DAY.findall(when)]
-    if not when:
-        return not any(each.is_sure for each in found)
-    if when.startswith("none"):
-        return kinds <= {"undated"}
-    if when.startswith("from"):
-        return kinds == {"start"} and occurrences[0].opens == days[0]
-    if when.startswith("ongoing"):
-        return kinds == {"continuing"} and (not days or occurrences[0].opens == days[0])
-    if when.startswith("repeat"):
-        return kinds == {"repeat"}
-    opens = {each.opens for each in occurrences if each.kind == "window"}
+    word = when.partition(" ")[0]
+    if word in KINDS:
+        if days and word in OPENED and occurrences[0].opens != days[0]:
+            return False
+        return kinds <= KINDS[word]
+    windows = {each.opens for each in occurrences if each.kind == "window"}
+    deadlines = {each.due for each in occurrences if each.kind != "start"}
     if " to " in when:
-        return opens == {days[0]} and {each.due for each in occurrences} == {days[1]}
-    return {each.due for each in occurrences if each.kind != "start"} == set(days)
+        return windows == {days[0]} and deadlines == {days[1]}
+    return deadlines == set(days)
 
 
 def _lead_names(found: list[FoundMilestone], plan: Plan) -> str:
