@@ -33,6 +33,7 @@ _VAGUE_LEADS = frozenset(
         "service",
         "directorate",
         "team",
+        "squad",
         "contact",
         "staff",
         "organisation",
@@ -48,6 +49,7 @@ _VAGUE_LEADS = frozenset(
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
+STANDS_IN = "it stands for the objectives"
 _NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
 
 
@@ -288,7 +290,7 @@ class ColumnAssignment:
         if best is None and self._has_dates():
             best = next(self._columns_of_words(), None)
         if best is not None:
-            self._give(best, "objective", "it stands for the objectives")
+            self._give(best, "objective", STANDS_IN)
 
     def _find_partner(self) -> None:
         """Read a column headed Partner as that of the leads if no other is."""

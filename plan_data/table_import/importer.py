@@ -18,6 +18,8 @@ from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
+from plan_data.table_import.counted_months import write_counted_months
+from plan_data.table_import.event_columns import join_event_columns
 from plan_data.table_import.heading_rows import join_heading_rows
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
@@ -92,7 +94,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     name = path_text(path.name)
     report = ImportReport()
     read = read_rows(path, options.table, report)
-    rows = cut_shared_columns(join_heading_rows(turn_sideways_tables(read)))
+    rows = write_counted_months(cut_shared_columns(join_heading_rows(turn_sideways_tables(read))))
     if is_own_list(rows):
         table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
@@ -117,6 +119,10 @@ def _plan_of_table(
     name = path_text(path.name)
     chosen = parse_choices(options.columns)
     columns = find_columns(rows, name, chosen)
+    joined = join_event_columns(rows, columns, chosen)
+    if joined is not rows:
+        rows = joined
+        columns = find_columns(rows, name, chosen)
     report.guessed += columns.guessed
     parts = split_tables(rows, columns, chosen)
     title = title_before(rows, parts)

@@ -92,18 +92,22 @@ def _ends_fields(block: Sequence[Row], row: Row) -> bool:
 
 def _fields_of(block: Sequence[Row]) -> list[_Field]:
     """Return the fields of a table, [] if it is not one of fields."""
-    fields = []
-    for row in block:
-        if row.outside or not row.filled():
-            continue
-        if not _may_be_field(row):
-            return []
-        value = row.cells[1] if len(row.cells) > 1 else ""
-        fields.append(_Field(flatten(row.cells[0]).rstrip(" :"), value, row))
-    fields = _without_heading(fields)
+    fields = _without_heading(_pairs_of([row for row in block if not row.outside]))
     if not _are_fields(fields) or _heads_columns(block[0]):
         return []
     return fields
+
+
+def _pairs_of(block: Sequence[Row]) -> list[_Field]:
+    """Return the names and values of a table of two columns, [] if it is another table."""
+    pairs = []
+    for row in block:
+        if row.filled() and not _may_be_field(row):
+            return []
+        if row.filled():
+            value = row.cells[1] if len(row.cells) > 1 else ""
+            pairs.append(_Field(flatten(row.cells[0]).rstrip(" :"), value, row))
+    return pairs
 
 
 def _may_be_field(row: Row) -> bool:
@@ -208,7 +212,7 @@ def _lead_above(before: Sequence[Sequence[Row]]) -> _Field | None:
     """Return the lead of the table of fields that stands next above, None without one."""
     for block in reversed(before):
         if not block[0].outside:
-            leads = [field for field in _fields_of(block) if field.role == "lead"]
+            leads = [field for field in _pairs_of(block) if field.role == "lead" and field.value]
             return leads[0] if leads else None
         if any(row.cells[0].startswith("#") for row in block):
             return None

@@ -137,7 +137,8 @@ def _has_headings_alone(cells: Sequence[str]) -> bool:
 
 
 def _not_read(row: Row, below: Sequence[Row]) -> str:
-    headings = ", ".join(flatten(row.cells[column]) for column in row.filled())
+    named = next((each for each in [row, *below] if each.filled()), row)
+    headings = ", ".join(flatten(named.cells[column]) for column in named.filled())
     lines = [each.line for each in below if each.filled() and not each.outside]
     where = f"line {row.line}"
     if lines:

@@ -1,0 +1,89 @@
+"""Join the columns of a calendar that have its events side by side: Date, Development, Releases."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from plan_data.table_import.column_assignment import STANDS_IN
+from plan_data.table_import.column_contents import contents_of_column
+from plan_data.table_import.column_reading import Columns
+from plan_data.table_import.heading_words import ColumnRole, plain_words
+from plan_data.table_import.table_cells import Row, flatten
+
+_FEWEST_COLUMNS = 2
+
+
+def join_event_columns(
+    rows: Sequence[Row], columns: Columns, chosen: Mapping[str, ColumnRole]
+) -> Sequence[Row]:
+    """Return the rows with each event of such a calendar in a row and column of its own.
+
+    A table is one if each row has a date, no heading names what is planned, and what stands beside
+    the date is now in one column and now in another. A row without any event is outside the table.
+    """
+    events = _columns_of_events(rows[columns.header + 1 :], columns, chosen)
+    if len(events) < _FEWEST_COLUMNS:
+        return rows
+    joined = list(rows[: columns.header])
+    for row in rows[columns.header :]:
+        if row.outside or len(row.cells) != len(columns.headings):
+            joined.append(row)
+        elif row is rows[columns.header] or columns.is_header(row):
+            names = [row.cells[column] for column in events]
+            joined.append(_with_event(row, events, " / ".join(names)))
+        else:
+            joined += _rows_of_events(row, events)
+    return joined
+
+
+def _columns_of_events(
+    body: Sequence[Row], columns: Columns, chosen: Mapping[str, ColumnRole]
+) -> list[int]:
+    """Return the columns of events, [] if the table is no such calendar."""
+    dates = columns.with_role("timescale")
+    items = columns.with_role("objective")
+    if len(dates) != 1 or columns.readings[items[0]].why != STANDS_IN:
+        return []
+    if not _is_dated_in_each_row(body, dates[0]):
+        return []
+    events = []
+    for column, reading in enumerate(columns.readings):
+        is_chosen = plain_words(reading.heading) in chosen
+        if is_chosen or (reading.role is not None and column != items[0]):
+            continue
+        if contents_of_column(body, column).holds_words():
+            events.append(column)
+    blank_rows = [row for row in body if not _cell(row, items[0])]
+    if not any(_cell(row, column) for row in blank_rows for column in events):
+        return []
+    return events
+
+
+def _is_dated_in_each_row(body: Sequence[Row], column: int) -> bool:
+    contents = contents_of_column(body, column)
+    return contents.holds_dates() and contents.differs_in_each_row()
+
+
+def _rows_of_events(row: Row, events: Sequence[int]) -> list[Row]:
+    """Return a row for each event of a row."""
+    found = [flatten(row.cells[column]) for column in events if row.cells[column]]
+    if found:
+        return [_with_event(row, events, words) for words in found]
+    if not row.filled():
+        return [row]
+    return [Row(("; ".join(filter(None, row.cells)),), row.line, outside=True)]
+
+
+def _with_event(row: Row, events: Sequence[int], words: str) -> Row:
+    """Return a row with words in the first column of events, and without the others."""
+    cells = list(row.cells)
+    cells[events[0]] = words
+    for column in reversed(events[1:]):
+        del cells[column]
+    return replace(row, cells=tuple(cells))
+
+
+def _cell(row: Row, column: int) -> str:
+    if row.outside or column >= len(row.cells):
+        return ""
+    return row.cells[column]
