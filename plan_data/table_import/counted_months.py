@@ -1,4 +1,4 @@
-"""Write months of the work that stand as bare numbers: 18 below "Due date (in months)" as M18."""
+"""Write months of the work that stand as bare numbers: 18 below "Due date (in months)" as Month 18."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def _with_months(row: Row, columns: dict[int, str]) -> Row:
     for column, mark in columns.items():
         cell = _cell(row, column)
         if not row.outside and _NUMBERS.fullmatch(cell):
-            cells[column] = _NUMBER.sub(lambda match: f"M{match[0]}", cell) + mark
+            cells[column] = _NUMBER.sub(lambda match: f"Month {match[0]}", cell) + mark
     return replace(row, cells=tuple(cells))
 
 

@@ -57,6 +57,7 @@ _FILE_NAME = "the file's name"
 _FIRST_LINES = 3  # of a file, which may name the plan's years
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
+_COUNTED_MONTH = re.compile(r"(?<!\w)(?:M|Month )\d{1,3}(?!\w)")  # of the work
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -239,12 +240,17 @@ def _plan_heading(
         return PlanHeading(plan_id, title, read_year(options.year, options.years))
     label, where = _guessed_year(path, options, cells, titles)
     if not label:
-        raise Refused(
-            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
-        )
+        raise Refused(_names_no_year(path, cells))
     report.guessed.append(_year_guessed(label, where))
     doubt = "" if where == _FILE_NAME else f"the plan's year is read from {where}"
     return PlanHeading(plan_id, title, read_year(label, options.years), doubt)
+
+
+def _names_no_year(path: Path, cells: Sequence[str]) -> str:
+    what = "say which with --year, such as --year 2009/10"
+    if any(map(_COUNTED_MONTH.search, cells)):
+        what += ", or with --start when the work begins, such as --start '1 Sep 2024'"
+    return f"'{path_text(path.name)}' names no year: {what}."
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.errors import MilepostError
 from plan_data.items import ItemKind
@@ -120,7 +121,8 @@ def read_blind() -> list[BlindTable]:
             leads = tuple(name for name in lead.split("; ") if name)
             rows.append(BlindRow(title, leads, when))
         (path,) = (each for each in FOLDER.glob(f"{expected.stem}.*") if each != expected)
-        tables.append(BlindTable(path, ImportOptions(plan="x", title="X", **values), tuple(rows)))
+        options = replace(ImportOptions(plan="x", title="X"), **values)
+        tables.append(BlindTable(path, options, tuple(rows)))
     return tables
 
 

@@ -21,3 +21,9 @@ def test_the_command_prints_the_sums_of_the_blind_tables(
     assert len(BLIND) >= FEWEST_TABLES
     assert main([]) == 0
     assert f"{len(BLIND)} tables" in capsys.readouterr().out
+
+
+def test_a_refusal_names_the_option_for_months_that_are_counted() -> None:
+    (table,) = (each for each in BLIND if each.path.stem == "12-eu-milestones")
+    (fault,) = score_blind(table, is_bare=True).faults
+    assert "--start '1 Sep 2024'" in fault
