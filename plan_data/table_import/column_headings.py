@@ -62,7 +62,9 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """Return the index of the row with the most headings, or the first with misspelt ones."""
     if not rows:
         return None
-    counts = list(map(count_certain_roles, rows))
+    filled = [index for index, row in enumerate(rows) if row.filled()]
+    above_another = rows[: filled[-1]] if filled else ()
+    counts = list(map(count_certain_roles, above_another or rows))
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)

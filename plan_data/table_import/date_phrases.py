@@ -61,7 +61,7 @@ _ONWARDS = re.compile(
 _OPEN_END = re.compile(r"\+(?!\w)")
 _LATEST = re.compile(r"[ \t,]*\(?(?:at[ \t]+the[ \t]+)?latest\b\)?(?!\?)", re.IGNORECASE)
 _WEEK_AT_END = re.compile(
-    r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?c)[ \t:]*(?:the[ \t]+)?$",
+    r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?[cb])[ \t:]*(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched

@@ -68,7 +68,7 @@ _THEN_NEW = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"\b(?:(?:in\s+)?(?:the\s+)?week\s+(?:commencing|beginning|starting|of)|w/?c)\b\.?:?\s*",
+    r"\b(?:(?:in\s+)?(?:the\s+)?week\s+(?:commencing|beginning|starting|of)|w/?[cb])\b\.?:?\s*",
     re.IGNORECASE,
 )
 _WEEK_ENDING = re.compile(r"\b(?:week\s+ending|w/e)\b\.?:?\s*", re.IGNORECASE)
@@ -111,6 +111,11 @@ _TIME_OF_DAY = re.compile(
 # "02:00 UTC Friday 7 June 2024 / 19:00 PDT Thursday 6 June 2024": one moment in two zones.
 _TWO_ZONES = re.compile(
     r"(?P<first>\b\d{1,2}:\d\d[^\n/]*\d{4})\s*/\s*(?P<other>\d{1,2}:\d\d[^\n/]*\d{4})"
+)
+_RANGE_OF_NUMERIC = re.compile(r"(?<=/\d{4})[-\u2013](?=\d{1,2}/\d{1,2}/\d)")
+_QUARTER_IN_MONTHS = re.compile(
+    rf"\b(?:q|quarter )[1-4]\s*[(\[:]\s*(?P<months>{_MONTH}\s*(?:-|\u2013|to)\s*{_MONTH}\s+{_YEAR})\s*[)\]]?",
+    re.IGNORECASE,
 )
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
@@ -162,7 +167,7 @@ def settles_month_first(cells: Iterable[str]) -> bool | None:
     """Return whether the numeric dates of a table are month first, None if nothing settles it."""
     orders = set()
     for cell in cells:
-        for first, _, second, _ in _NUMERIC.findall(cell):
+        for first, _, second, _ in _NUMERIC.findall(_RANGE_OF_NUMERIC.sub(" - ", cell)):
             if int(first) > len(MONTHS) >= int(second):
                 orders.add("day")
             elif int(second) > len(MONTHS) >= int(first):
@@ -180,6 +185,7 @@ def rewrite_dates(
     if len(text) > _LONGEST_REWRITTEN or not any(map(str.isalnum, text)):
         rewritten.text = without_time_of_day(text)
         return rewritten
+    rewritten.text = _RANGE_OF_NUMERIC.sub(" - ", text)
     _read_first_zone(rewritten)
     rewritten.text = without_time_of_day(rewritten.text)
     if _HAPPENED.match(text):
@@ -190,6 +196,7 @@ def rewrite_dates(
     _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)
     _replace(rewritten, _DAY_WITH_MARKS, _day_with_marks)
     _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
+    _replace(rewritten, _QUARTER_IN_MONTHS, lambda match: match["months"])
     _replace(rewritten, _YEAR_THEN_QUARTER, _quarter_of_year)
     _replace(rewritten, _DAYS_OF_MONTH, _days_of_month)
     _replace(rewritten, _SHORT_PART, _short_part, _A_SHORT_PART)

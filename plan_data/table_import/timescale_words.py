@@ -74,7 +74,7 @@ _REPEATS = (
     _RepeatWords(r"(?<!\d )(?<!\d-)(?<!\d)monthly|(?:every|each|per) month", "every month"),
     _RepeatWords(r"weekly|(?:every|each|per) week", "every week"),
     _RepeatWords(
-        r"annually|yearly|once (?:a|per|each|every) year|(?:every|each|per) year|(?:^|(?<=\n))annual(?= )",
+        r"annually|yearly|once (?:a|per|each|every) year|(?:every|each|per) year|(?:^|(?<=\n))annual(?= |\Z|\n)",
         "every year",
     ),
 )
