@@ -62,9 +62,7 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """Return the index of the row with the most headings, or the first with misspelt ones."""
     if not rows:
         return None
-    filled = [index for index, row in enumerate(rows) if row.filled()]
-    above_another = rows[: filled[-1]] if filled else ()
-    counts = list(map(count_certain_roles, above_another or rows))
+    counts = list(map(count_certain_roles, _rows_above_others(rows)))
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
@@ -74,6 +72,14 @@ def find_header(rows: Sequence[Row]) -> int | None:
         if index is not None:
             return index
     return _first_row_above_dates(first)
+
+
+def _rows_above_others(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that have filled rows below them, or else all."""
+    end = len(rows)
+    while end and not rows[end - 1].filled():
+        end -= 1
+    return rows[: end - 1] or rows
 
 
 def _row_of_periods(rows: Sequence[Row]) -> int | None:

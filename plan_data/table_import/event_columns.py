@@ -1,6 +1,6 @@
 """Join the columns of a calendar that have its events side by side: Date, Development, Releases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -41,22 +41,33 @@ def _columns_of_events(
 ) -> list[int]:
     """Return the columns of events, [] if the table is no such calendar."""
     dates = columns.with_role("timescale")
-    items = columns.with_role("objective")
-    if len(dates) != 1 or columns.readings[items[0]].why != STANDS_IN:
+    item = columns.with_role("objective")[0]
+    if len(dates) != 1 or columns.readings[item].why != STANDS_IN:
         return []
     if not _is_dated_in_each_row(body, dates[0]):
         return []
     events = []
-    for column, reading in enumerate(columns.readings):
-        is_chosen = plain_words(reading.heading) in chosen
-        if is_chosen or (reading.role is not None and column != items[0]):
-            continue
+    for column in [item, *_free_columns(columns, chosen)]:
         if contents_of_column(body, column).holds_words():
             events.append(column)
-    blank_rows = [row for row in body if not _cell(row, items[0])]
-    if not any(_cell(row, column) for row in blank_rows for column in events):
-        return []
-    return events
+    if _has_other_event(body, item, events):
+        return sorted(events)
+    return []
+
+
+def _free_columns(columns: Columns, chosen: Mapping[str, ColumnRole]) -> Iterator[int]:
+    """Yield the columns that are not read, but for those that a person chose not to read."""
+    for column, reading in enumerate(columns.readings):
+        if reading.role is None and plain_words(reading.heading) not in chosen:
+            yield column
+
+
+def _has_other_event(body: Sequence[Row], item: int, events: Sequence[int]) -> bool:
+    """Return whether any row has an event, but not in the column of items."""
+    for row in body:
+        if not _cell(row, item) and any(_cell(row, column) for column in events):
+            return True
+    return False
 
 
 def _is_dated_in_each_row(body: Sequence[Row], column: int) -> bool:

@@ -121,15 +121,19 @@ def _are_fields(fields: Sequence[_Field]) -> bool:
 
     Lines of one cell above a table, such as its title, are not fields: most fields have a value.
     """
-    valued = [field for field in fields if field.value]
-    if 2 * len(valued) <= len(fields):
+    if len(fields) < _FEWEST_FIELDS or not _have_values(fields):
         return False
     roles = [field.role for field in fields if field.role]
     names = {field.name.casefold() for field in fields}
-    if len(fields) < _FEWEST_FIELDS or len(names) < len(fields) or "objective" not in roles:
+    if len(names) < len(fields) or "objective" not in roles:
         return False
     telling = set(roles) - {"other"}
     return len(telling) >= _FEWEST_ROLES and 2 * len(roles) >= len(fields)
+
+
+def _have_values(fields: Sequence[_Field]) -> bool:
+    valued = [field for field in fields if field.value]
+    return 2 * len(valued) > len(fields)
 
 
 def _without_heading(fields: list[_Field]) -> list[_Field]:
