@@ -46,10 +46,8 @@ def _columns_of_events(
         return []
     if not _is_dated_in_each_row(body, dates[0]):
         return []
-    events = []
-    for column in [item, *_free_columns(columns, chosen)]:
-        if contents_of_column(body, column).holds_words():
-            events.append(column)
+    free = [item, *_free_columns(columns, chosen)]
+    events = [column for column in free if contents_of_column(body, column).holds_words()]
     if _has_other_event(body, item, events):
         return sorted(events)
     return []
