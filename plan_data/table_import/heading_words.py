@@ -125,7 +125,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "proposed interventions; detail; details; project details; project detail; "
         "action details; what we have done will do; what we will do have done; what we did; "
         "features; events list; work packages tasks; strategic actions; strategic action; "
-        "campaign; campaigns; strategic initiatives; strategic initiative; flagship actions; key initiatives; "
+        "campaign; campaigns; implementation action; implementation actions; strategic initiatives; strategic initiative; flagship actions; key initiatives; "
         "key initiative; key projects"
     ),
     "measure": (

@@ -200,7 +200,10 @@ def _compare_time(row: BlindRow, found: list[FoundMilestone], score: BlindScore)
         return
     times = ", ".join(str(each.milestone.when or each.milestone.cumulative) for each in found)
     sure = [each for each in found if each.is_sure]
-    if sure:
+    days = {date.fromisoformat(day) for day in DAY.findall(row.when)}
+    if row.is_doubtful and days and all(each.dues and each.dues <= days for each in sure):
+        score.marked += 1
+    elif sure:
         score.wrong += 1
         score.faults.append(f"'{row.words}' is {times}, not {row.when}: SURE")
     elif row.is_doubtful:
