@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from plan_data.table_import.column_headings import count_certain_roles, role_of_heading
 from plan_data.table_import.heading_words import ColumnRole
+from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.table_cells import Row, flatten
 
 _FEWEST_FIELDS = 3
@@ -57,7 +58,7 @@ def turn_sideways_tables(rows: Sequence[Row]) -> list[Row]:
         if _table_below(blocks[place + 1 :]):
             turned += _as_section(fields)
             continue
-        names = [field.name for field in fields]
+        names = list(map(_heading_of, fields))
         turned += _as_rows(fields, with_headings=names != last_names)
         last_names = names
     return turned
@@ -185,8 +186,18 @@ def _as_rows(fields: Sequence[_Field], *, with_headings: bool) -> Iterator[Row]:
     if with_headings:
         yield Row(tuple(names), first.line, heads=True)
     left_out = [text for field in fields for text in field.row.left_out]
-    values = tuple(field.value for field in fields)
-    yield Row(values, fields[-1].row.line, left_out=tuple(left_out))
+    values = [field.value for field in fields]
+    if not any(field.role == "ref" for field in fields):
+        values = list(map(_numbered_value, fields))
+    yield Row(tuple(values), fields[-1].row.line, left_out=tuple(left_out))
+
+
+def _numbered_value(field: _Field) -> str:
+    """Return the value of a field, with the number of a name such as Recommendation 3 before it."""
+    match = _NAMES_ITSELF.fullmatch(field.name)
+    if not match or not field.value or split_number(field.value)[0]:
+        return field.value
+    return f"{match['number']}. {field.value}"
 
 
 def _heading_of(field: _Field) -> str:
