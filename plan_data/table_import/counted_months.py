@@ -15,6 +15,7 @@ _DUE = frozenset(
 )
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;&]\s*\d{1,3})*")
 _NUMBER = re.compile(r"\d+")
+_FEWEST_HEADINGS = 2
 _LAST_MONTH_OF_YEAR = 12
 
 
@@ -26,7 +27,7 @@ def write_counted_months(rows: Sequence[Row]) -> list[Row]:
     written: list[Row] = []
     columns: dict[int, str] = {}
     for index, row in enumerate(rows):
-        if not row.outside and (row.heads or count_certain_roles(row)):
+        if not row.outside and (row.heads or count_certain_roles(row) >= _FEWEST_HEADINGS):
             columns = dict(_columns_of_months(row, rows[index + 1 :]))
         written.append(_with_months(row, columns))
     return written

@@ -47,8 +47,8 @@ def _columns_of_events(
     if not _is_dated_in_each_row(body, dates[0]):
         return []
     free = [item, *_free_columns(columns, chosen)]
-    events = [column for column in free if contents_of_column(body, column).holds_words()]
-    if _has_other_event(body, item, events):
+    events = [column for column in free if _may_hold_events(body, column)]
+    if _take_turns(body, item, events):
         return sorted(events)
     return []
 
@@ -60,12 +60,22 @@ def _free_columns(columns: Columns, chosen: Mapping[str, ColumnRole]) -> Iterato
             yield column
 
 
-def _has_other_event(body: Sequence[Row], item: int, events: Sequence[int]) -> bool:
-    """Return whether any row has an event, but not in the column of items."""
+def _may_hold_events(body: Sequence[Row], column: int) -> bool:
+    contents = contents_of_column(body, column)
+    if contents.holds_dates() or contents.holds_numbers():
+        return False
+    return contents.filled > contents.ticks
+
+
+def _take_turns(body: Sequence[Row], item: int, events: Sequence[int]) -> bool:
+    """Return whether an event stands beside the column of items, and few rows have two."""
+    others, pairs, filled = 0, 0, 0
     for row in body:
-        if not _cell(row, item) and any(_cell(row, column) for column in events):
-            return True
-    return False
+        count = sum(bool(_cell(row, column)) for column in events)
+        filled += count > 0
+        pairs += count > 1
+        others += count > 0 and not _cell(row, item)
+    return others > 0 and 2 * pairs < filled
 
 
 def _is_dated_in_each_row(body: Sequence[Row], column: int) -> bool:

@@ -17,10 +17,7 @@ from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_assignment import ColumnReading
-from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
-from plan_data.table_import.counted_months import write_counted_months
-from plan_data.table_import.event_columns import join_event_columns
-from plan_data.table_import.heading_rows import join_heading_rows
+from plan_data.table_import.column_reading import Columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
@@ -41,9 +38,8 @@ from plan_data.table_import.plan_years_option import (
     guess_year,
     read_year,
 )
+from plan_data.table_import.prepared_rows import find_prepared_columns, prepare_rows
 from plan_data.table_import.printed_dates import find_financial_years
-from plan_data.table_import.shared_columns import cut_shared_columns
-from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
 from plan_data.table_import.table_progress import progress_date, progress_of_table
@@ -95,7 +91,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     name = path_text(path.name)
     report = ImportReport()
     read = read_rows(path, options.table, report)
-    rows = write_counted_months(cut_shared_columns(join_heading_rows(turn_sideways_tables(read))))
+    rows = prepare_rows(read)
     if is_own_list(rows):
         table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
@@ -119,11 +115,7 @@ def _plan_of_table(
 ) -> _TablePlan:
     name = path_text(path.name)
     chosen = parse_choices(options.columns)
-    columns = find_columns(rows, name, chosen)
-    joined = join_event_columns(rows, columns, chosen)
-    if joined is not rows:
-        rows = joined
-        columns = find_columns(rows, name, chosen)
+    rows, columns = find_prepared_columns(rows, name, chosen)
     report.guessed += columns.guessed
     parts = split_tables(rows, columns, chosen)
     title = title_before(rows, parts)

@@ -78,7 +78,7 @@ _BEFORE = re.compile(
     r"(?:\A|[\n.,;:(\u2013-]|\b(?:by|in|during|from|until|end of|the end of|and|early|mid|late))\s*\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:\Z|[\n.,;:)\u2013-]|onwards?\b|and\b|\()", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(?:\Z|[\n.,;:?)\u2013-]|onwards?\b|and\b|\()", re.IGNORECASE)
 _LONGEST_BEFORE = 30  # characters before a time in which its words are searched
 _MONTHS_OF_QUARTER = 3
 
