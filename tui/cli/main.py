@@ -13,7 +13,13 @@ from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.suggest import did_you_mean
 from tui.cli.launch import need_terminal, open_app
 from tui.cli.options import add_app_options, add_plan_options, compose_texts
-from tui.cli.output import open_missing_streams, print_message, silence_stdout, write_answer
+from tui.cli.output import (
+    fit_terminal,
+    open_missing_streams,
+    print_message,
+    silence_stdout,
+    write_answer,
+)
 from tui.cli.registry import COMMAND_ROWS, load_command, overview
 from tui.cli.session import Session
 
@@ -122,7 +128,7 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
         return _open_app(words, environ)
     name = words[0]
     if name in _HELP_WORDS:
-        write_answer(overview())
+        write_answer(fit_terminal(overview()))
         return ExitCode.OK
     if name == _VERSION_WORD:
         return _print_version()

@@ -220,7 +220,7 @@ def test_a_row_that_is_not_the_leads_is_refused(desk: Desk) -> None:
         ({"code": ""}, "whose sheet it is cannot be seen"),
         ({"has_nothing": True}, "it says that there is nothing to report, and reports something"),
         ({"rows": ()}, "nothing is filled in"),
-        ({"filled_in": "2009-11-30"}, "30 Nov 2009 is in the future"),
+        ({"filled_in": "2009-11-30"}, "Filled in on: 30 Nov 2009 is in the future"),
     ],
 )
 def test_a_foreign_sheet_is_refused_as_a_part(
