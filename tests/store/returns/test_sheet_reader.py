@@ -151,7 +151,7 @@ def test_one_bad_cell_refuses_itself_alone(desk: Desk) -> None:
     )
 
     assert states(lines) == ["refused", "refused", "new"]
-    assert lines[0].reason.startswith("28 Dec 2009 is in the future")
+    assert lines[0].reason == "28 Dec 2009 is in the future: give a day up to 20 Oct 2009."
     assert lines[1].reason == "a formula is not taken."
 
 
