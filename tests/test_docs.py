@@ -61,7 +61,7 @@ def test_the_commands_for_a_plan_of_your_own_work_one_after_the_other(
     for command, answer in answers.items():
         assert answer.code == 0, f"{command}: {answer.err}"
     entries = milepost("log", "--plan", "town.yaml", "-f", "json").json
-    assert [entry["kind"] for entry in entries] == ["done", "note"]
+    assert [entry["kind"] for entry in entries] == ["round", "done", "note"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
