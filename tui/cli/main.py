@@ -65,12 +65,15 @@ class _Parser(ArgumentParser):
 
     def _refuse_unknown_option(self, message: str) -> None:
         """Refuse the first unknown option in argparse's message; do nothing if it names none."""
-        options = [name for name in self._option_string_actions if name.startswith("--")]
+        known = self._option_string_actions
+        options = [name for name in known if name.startswith("--")]
         for word in message.split():
-            if word.startswith("--") and word.partition("=")[0] not in options:
-                from tui.cli.option_names import option_meant
+            if word.startswith("-") and word.partition("=")[0] not in known:
+                hint = f"`{self.prog} --help` names them all."
+                if word.startswith("--"):
+                    from tui.cli.option_names import option_meant
 
-                hint = option_meant(word, options) or f"`{self.prog} --help` names them all."
+                    hint = option_meant(word, options) or hint
                 raise Refused(f"there is no option '{word}' here; {hint}")
 
 
