@@ -174,9 +174,17 @@ def _read(session: Session) -> ExitCode:
         _print_lines(session, lines, None)
     for failure in failures:
         print_message(str(failure))
-    code = session.finish()
+    code = _finish(session, is_accepted=is_accepted)
     refused = failures or any(line.state == "refused" for line in lines)
     return ExitCode.PROBLEMS if refused else code
+
+
+def _finish(session: Session, *, is_accepted: bool) -> ExitCode:
+    """Print what is wrong with plan and journal; once lines are recorded, that is no failure."""
+    if not is_accepted:
+        return session.finish()
+    session.finish_recording()
+    return ExitCode.OK
 
 
 def _named_sheets(typed: Sequence[str], *, only_one: bool) -> list[Path]:
