@@ -289,6 +289,8 @@ class ColumnAssignment:
                     best = column
         if best is None and self._has_dates():
             best = next(self._columns_of_words(), None)
+            if best is None:
+                best = self._column_of_versions()
         if best is not None:
             self._give(best, "objective", STANDS_IN)
 
@@ -318,6 +320,19 @@ class ColumnAssignment:
                 columns.append(column)
         columns.sort(key=lambda column: -self._contents[column].changes)
         yield from columns
+
+    def _column_of_versions(self) -> int | None:
+        """Return the first column if it has another number in each row: 17.2, 18.0.
+
+        A document's history of versions is no plan: it has one date, and words beside it.
+        """
+        stages = self._with_role("stage")
+        are_stages = len(stages) >= _FEWEST_STAGES or len(stages) == len(self._roles) - 1 > 0
+        contents = self._contents[0]
+        is_number = contents.holds_numbers() and contents.differs_in_each_row()
+        if are_stages and is_number and self._free([0]) and 0 not in stages:
+            return 0
+        return None
 
     def _is_finer_than_repeated(self, column: int, other: int) -> bool:
         """Return whether a column differs in each row, and another repeats over some."""

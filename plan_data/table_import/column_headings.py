@@ -49,6 +49,9 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b[a-z]{3,9}[ -]\d\d\b",
     re.IGNORECASE,
 )
+_VERSION = re.compile(
+    r"v?\d{1,3}(?:\.\d{1,3}){2,3}(?:[ -]?(?:rc|beta|alpha)[ -]?\d{0,2})?", re.IGNORECASE
+)
 _LONGEST_HEADING = 90  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
@@ -125,11 +128,17 @@ def _first_row_above_dates(rows: Sequence[Row]) -> int | None:
     for index, row in enumerate(rows[:-1]):
         if not _may_be_header(row) or len(row.filled()) < _FEWEST_ROLES:
             continue
-        if any(map(str.isdigit, "".join(row.cells))) or rows[index + 1].outside:
+        if _has_digits(row) or rows[index + 1].outside:
             return None
         dated = filter(None, map(_DATED.search, rows[index + 1].cells))
         return index if any(dated) else None
     return None
+
+
+def _has_digits(row: Row) -> bool:
+    """Return whether a cell has digits, the numbers of versions such as 25.8.1 apart."""
+    named = [cell for cell in row.cells if not _VERSION.fullmatch(cell.strip())]
+    return any(map(str.isdigit, "".join(named)))
 
 
 def _are_headings_of_dates(row: Row, below: Row) -> bool:

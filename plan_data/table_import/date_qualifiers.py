@@ -68,6 +68,13 @@ _DOUBTFUL_WORD = re.compile(
     re.IGNORECASE,
 )
 
+# "Before the first cut in 2025".
+_APART_FROM_DATE = re.compile(
+    r"\W*(?P<word>before|after|prior to|following|ahead of|in advance of|in time for)\s+"
+    r"(?=[^\n]*\w)",
+    re.IGNORECASE,
+)
+
 
 class DateQualifier(Struct, frozen=True):
     """The words directly before a date, in lower case.
@@ -141,6 +148,10 @@ def doubt_of_qualifier(text: str, begin: int, date_start: int, qualifier: DateQu
         return "print names a part of the time; the time itself is read"
     for sentence_break in SENTENCE_BREAK.finditer(text, begin, date_start):
         begin = sentence_break.end()
+    apart = _APART_FROM_DATE.match(text, begin, date_start)
+    if apart:
+        word = apart["word"].lower()
+        return f"print says '{word}' of what the date belongs to; the date itself is read"
     match = _DOUBTFUL_WORD.search(text[begin:date_start])
     if not match:
         return ""

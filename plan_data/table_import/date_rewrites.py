@@ -94,6 +94,12 @@ _SHORT_PART = re.compile(
     rf"|(?<![\w/-])(?P<led_year>{_YEAR}|fy\s?\d\d(?:\d\d)?)(?P<led_part>[qh][1-4])(?!\w)",
     re.IGNORECASE,
 )
+# "Applications open 1 Oct 2024, close 29 Nov 2024".
+_OPENS_AND_CLOSES = re.compile(
+    r"\bopen(?:s|ing)?\b:?\s+(?P<first>(?=[^,;\n]*\d)[^,;\n]{4,30}?)[,;]?\s+(?:and\s+)?"
+    r"clos(?:es?|ing)\b:?\s+(?=[^,;\n]*\d)",
+    re.IGNORECASE,
+)
 _CHRISTMAS = re.compile(rf"\bChristmas,?\s+(?P<year>{_YEAR})(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d\d)(?![\d/.-]\d|\d)"
@@ -163,8 +169,19 @@ class RewrittenDates(Struct):
     printed: dict[str, str]
 
 
-def settles_month_first(cells: Iterable[str]) -> bool | None:
-    """Return whether the numeric dates of a table are month first, None if nothing settles it."""
+def settles_month_first(cells: Iterable[str], others: Iterable[str] = ()) -> bool | None:
+    """Return whether the numeric dates of a table are month first, None if nothing settles it.
+
+    The dates of `others`, columns that say nothing of when, count if those of `cells` are silent.
+    """
+    orders = _orders_of(cells) or _orders_of(others)
+    if len(orders) != 1:
+        return None
+    return orders == {"month"}
+
+
+def _orders_of(cells: Iterable[str]) -> set[str]:
+    """Return the orders that dates with a number above 12 have."""
     orders = set()
     for cell in cells:
         for first, _, second, _ in _NUMERIC.findall(_RANGE_OF_NUMERIC.sub(" - ", cell)):
@@ -172,9 +189,7 @@ def settles_month_first(cells: Iterable[str]) -> bool | None:
                 orders.add("day")
             elif int(second) > len(MONTHS) >= int(first):
                 orders.add("month")
-    if len(orders) != 1:
-        return None
-    return orders == {"month"}
+    return orders
 
 
 def rewrite_dates(
@@ -203,6 +218,12 @@ def rewrite_dates(
     _replace(rewritten, _CHRISTMAS, lambda match: f"25 Dec {match['year']}", _A_HOLIDAY)
     if month_first is not None:
         _replace(rewritten, _NUMERIC, lambda match: _ordered(match, month_first=month_first))
+    _replace(
+        rewritten,
+        _OPENS_AND_CLOSES,
+        lambda match: f"{match['first']} to ",
+        "print says when it opens and when it closes",
+    )
     _read_weeks(rewritten, year)
     return rewritten
 

@@ -92,7 +92,8 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "title; item; items; task name; name; summary; card name; subject; action item; "
         "action point; action title; commitment title; project name; sub action; sub task; "
         "subtask; specific action; specific actions; recommendations; work item; feature; "
-        "release; publication; action description; task description; what needs to be done; "
+        "release; publication; task title; deliverable title; deliverable name; activity title; "
+        "activity name; action name; action description; task description; what needs to be done; "
         "what we are going to do; step; mesure; actions à mener; livrable; livrables; objectif; "
         "objectifs; tâche; intitulé; engagement; acción; acciones; actividad; actividades; "
         "tarea; compromiso; objetivo; objetivos; entregable; massnahme; massnahmen; aufgabe; "
@@ -266,7 +267,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "risk owner; lead official; lead officials; officials; person; people responsible; "
         "nominated lead; nominated officer; lead councillor; lead councillors; lead and partner; "
         "councillor; portfolio holder; cabinet member; lead and key partners; "
-        "lead partner and partners"
+        "lead partner and partners; partners lead first; partners lead in bold; partners lead in capitals"
     ),
     "pathway": (
         "pathway; pathways; theme; themes; workstream; work stream; strand; work area; "

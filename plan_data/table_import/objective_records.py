@@ -17,6 +17,7 @@ from plan_data.table_import.row_excerpts import (
 )
 from plan_data.table_import.row_fields import (
     ObjectivePart,
+    cells_apart_from_dates,
     cells_with_dates,
     read_objective,
     read_part,
@@ -99,7 +100,9 @@ class _RecordCollector:
         self._columns = columns
         self._numbering = find_numbering(body, columns)
         self._has_numbered_sections = any(map(self._numbering.section_number, body))
-        self._month_first = settles_month_first(cells_with_dates(body, columns))
+        self._month_first = settles_month_first(
+            cells_with_dates(body, columns), cells_apart_from_dates(body, columns)
+        )
         self._after_header = not self.records
 
     def take(self, row: Row, date_doubt: str = "") -> None:

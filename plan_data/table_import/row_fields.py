@@ -19,6 +19,12 @@ from plan_data.table_import.table_cells import Row, flatten
 _NOT_A_DIGIT = re.compile(r"\D")
 _FIGURE = re.compile(r"[£$€~<>≥≤+-]?\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMERIC_ALONE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d")
+_NOT_REVISED = re.compile(
+    r"n/?a|n\.a\.|[-\u2013\u2014]+|none|nil|no|not applicable|not revised|no change|unchanged"
+    r"|as (?:original|planned|before)|same",
+    re.IGNORECASE,
+)
 
 _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
     "timescale",
@@ -177,6 +183,8 @@ def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
     """
     dates = " ".join(_year_last(row, columns)).strip() or read_text(row, columns, "timescale")
     revised = read_text(row, columns, "revised")
+    if _NOT_REVISED.fullmatch(revised.strip(" .")):
+        revised = ""
     replaced = read_text(row, columns, "original")
     if revised and dates != revised:
         replaced = dates or replaced
@@ -230,6 +238,16 @@ def _read_quarters(row: Row, columns: Columns) -> Iterator[str]:
 
 def _join_filled(separator: str, *texts: str) -> str:
     return separator.join(filter(None, texts))
+
+
+def cells_apart_from_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
+    """Yield the cells of the other columns that are a date alone, such as Date approved."""
+    for row in rows:
+        for column, cell in enumerate(row.cells[: len(columns.roles)]):
+            if columns.roles[column] not in _ROLES_WITH_DATES and _NUMERIC_ALONE.fullmatch(
+                cell.strip()
+            ):
+                yield cell
 
 
 def cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:

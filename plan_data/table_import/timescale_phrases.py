@@ -27,6 +27,9 @@ _ADJACENT = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)
 _THEREAFTER = re.compile(r"\bthereafter\b", re.IGNORECASE)
 _UNCONFIRMED = "undated (to be confirmed)"
 _BETWEEN_UNCONFIRMED = re.compile(r"[ \t:(,\u2013-]*")
+_OTHER_END = re.compile(
+    r"[ \t,(]*(?:from|starting|commencing|beginning|until|till|once|after|as of)\b", re.IGNORECASE
+)
 _AFTER_REPEAT = 40  # characters after a repeat in which "thereafter" is searched
 _MOST_WORDS_BETWEEN = 2  # words that may separate a repeat from its end
 _YEARS: set[DateLevel | None] = {"year", "year range"}
@@ -39,6 +42,7 @@ _START_APART = "the start stands apart from the repeat; read as belonging to it"
 _FROM_MONTH_AFTER = "'thereafter' is read as from the month after"
 _FROM_SEASON = "print gives a season for the start of the repeat"
 _AFTER_THE_PLAN = "the repeat starts after the plan's years; read as a start"
+_OTHER_END_NOT_READ = "print gives the repeat a start or an end that is no date"
 _TO_DATE_BEFORE = "no end is printed; read as to the date before it"
 
 
@@ -61,6 +65,7 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     phrases = _join_repeats_through_year(text, phrases)
     phrases = _join_repeats_with_ends(text, phrases, year)
     phrases = _date_repeats_from_before(text, phrases, year)
+    phrases = _doubt_repeats_with_other_ends(text, phrases)
     return [_valid_or_undated(phrase, year) for phrase in phrases]
 
 
@@ -320,6 +325,20 @@ def _month_after(period: Period) -> str:
     if last.month == len(MONTHS):
         return f"{MONTHS[0]} {last.year + 1}"
     return f"{MONTHS[last.month]} {last.year}"
+
+
+def _doubt_repeats_with_other_ends(
+    text: str, phrases: Sequence[TimescalePhrase]
+) -> list[TimescalePhrase]:
+    """Mark "weekly from half term" as a guess: its start is no date that is read."""
+    marked = []
+    for phrase in phrases:
+        is_bare = phrase.kind == "repeat" and not _has_start_or_end(phrase)
+        if is_bare and not phrase.why and _OTHER_END.match(text, phrase.end):
+            marked.append(replace(phrase, why=_OTHER_END_NOT_READ))
+        else:
+            marked.append(phrase)
+    return marked
 
 
 def _valid_or_undated(phrase: TimescalePhrase, year: FinancialYear) -> TimescalePhrase:
