@@ -225,7 +225,7 @@ def _plan_heading(
     report: ImportReport,
     titles: Sequence[str] = (),
 ) -> PlanHeading:
-    file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
+    file_title = _title_of_file(path)
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
     check_year_options(options.years)
@@ -262,8 +262,12 @@ def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -
 
 
 def id_of_file(path: Path) -> str:
-    """Return the id of a plan that is called as its table's file."""
-    return _id_of_title(one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem)))
+    """Return the id of a plan that has the name of its table's file."""
+    return _id_of_title(_title_of_file(path))
+
+
+def _title_of_file(path: Path) -> str:
+    return one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
 
 
 def _id_of_title(title: str) -> str:
