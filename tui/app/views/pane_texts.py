@@ -195,7 +195,7 @@ def _account_paragraphs(account: Entry) -> list[Paragraph]:
     """Return cause and action of an account, then who gave them and when."""
     facts = [("cause", account.cause), ("action", account.action)]
     paragraphs = fact_paragraphs((name, one_line(fact)) for name, fact in facts if fact)
-    source = f"  ({account.by}, {format_day(account.on)})"
+    source = f"  ({format_day(account.on)}, {account.by})"
     last = paragraphs[-1]
     paragraphs[-1] = replace(last, text=Content.assemble(last.text, (source, _MUTED)))
     return paragraphs

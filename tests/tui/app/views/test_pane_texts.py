@@ -74,7 +74,7 @@ def test_notes_are_shown_with_cause_and_action_the_newest_first() -> None:
     lines = shown_text.splitlines()
     assert lines[2:5] == [
         "cause        No builder",
-        "action       Tender again  (ELS lead, 2 Nov 2009)",
+        "action       Tender again  (2 Nov 2009, ELS lead)",
         "2 Nov 2009  ELS lead  note  Still open",
     ]
     assert shown_text.index("Still open") < shown_text.index("Started late")
