@@ -155,7 +155,7 @@ class _PlanComparison:
         return before.above == after.above
 
     def _reordered_boards(self) -> Iterator[PlanChange]:
-        """Yield a change if boards stand in another order: the first is the plan's main one."""
+        """Yield a change if boards are in another order: the first is the plan's main one."""
         old, new = _board_names(self._old), _board_names(self._new)
         was, now = _only(old, new), _only(new, old)
         if was != now:

@@ -54,7 +54,7 @@ def find_progress_keys(
 
 
 def _first_ref(milestone: Milestone, year: FinancialYear | None) -> str:
-    """Return the ref of the first that there is to tick of a milestone."""
+    """Return the ref of a milestone's first item."""
     if year is None or not milestone.id:
         return milestone.id
     try:

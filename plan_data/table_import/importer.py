@@ -277,7 +277,7 @@ def _id_of_title(title: str) -> str:
 def _guessed_year(
     path: Path, options: ImportOptions, cells: Sequence[str], titles: Sequence[str]
 ) -> tuple[str, str]:
-    """Return the plan's year or years, "" if nothing names one, and where that stands."""
+    """Return the plan's year or years, "" if nothing names one, and where it was found."""
     name = path.stem.replace("_", " ")
     if options.year_starts or options.start:
         guessed = guess_year(path.stem, cells, options.years)

@@ -1,4 +1,4 @@
-"""The progress that a table prints, for the items of its plan: what a return of it would say."""
+"""Read the progress that a table prints for the items of its plan, as cells of a return."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -61,7 +61,7 @@ class PrintedProgress(Struct, frozen=True, kw_only=True):
 
 
 class ProgressDate(Struct, frozen=True):
-    """The day that the progress of a table is of. `source` is who says so, "" if nobody does."""
+    """The date of a table's progress. `source` is where it was found, "" if nowhere."""
 
     on: date
     source: str = ""
@@ -74,7 +74,7 @@ def read_progress(
     as_of: ProgressDate,
     report: ImportReport,
 ) -> tuple[PrintedProgress, ...]:
-    """Return what the rows of a table say of the items that were made from them, in plan order."""
+    """Return the progress in a table's rows for the items made from them, in plan order."""
     reader = _PlanProgressReader(items, year, as_of, report)
     found: list[PrintedProgress] = []
     fractions = frozenset(_headings_of_fractions(records))
@@ -126,7 +126,7 @@ def _headings_of_fractions(records: Sequence[ObjectiveRecord]) -> Iterator[str]:
 
 
 class _PlanProgressReader:
-    """Gives what rows say to their items, and reports what is left for a person."""
+    """Assigns the progress of rows to their items; reports what a person has to decide."""
 
     def __init__(
         self,

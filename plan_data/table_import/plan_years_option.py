@@ -81,7 +81,7 @@ def _about(label: str, options: YearOptions, years: str | None = None) -> About:
 
 
 def _refusal(text: str, options: YearOptions) -> str:
-    """Return the sentence that says what is wrong with a year in the light of the other options."""
+    """Return the sentence about a year that does not fit the other options."""
     if options.year_starts is None:
         return f"'{text}' is not a financial year: write it like 2009/10."
     calendar = _calendar_of(options)
