@@ -110,7 +110,7 @@ class _PlanComparison:
         return PlanChange(_added_kind(part), part.id, _title_text(part), "", now, part.noun)
 
     def _facts(self, part: FilePart, items: "ItemsByMilestone", measures: "Measures") -> str:
-        """Return what is worth knowing of a part that was added or dropped."""
+        """Return when a milestone is due or the targets of a measure; "" for other parts."""
         if part.noun == "milestone" and part.id in items:
             return _when_text(items[part.id])
         if part.noun == "measure" and part.id in measures:

@@ -17,6 +17,7 @@ from plan_data.table_import.row_progress import (
     RowProgressReader,
     beginning_of,
     guess_text,
+    quote_print,
 )
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
@@ -196,10 +197,10 @@ class _PlanProgressReader:
         """Return the cell of the day on which an item was done, a guess unless print settles it."""
         doubt = done.doubt
         if count > 1:
-            doubt = doubt or f"print says '{beginning_of(done.printed)}' once, for {count} dates"
+            doubt = doubt or f"{quote_print(done.printed)} once, for {count} dates"
         if done.day or doubt:
             return guess_text(done.day, doubt) if doubt else done.day
-        no_day = f"print says '{beginning_of(done.printed)}' and {NO_DAY_GIVEN}"
+        no_day = f"{quote_print(done.printed)} and {NO_DAY_GIVEN}"
         if not self._as_of.source:
             return guess_text("", no_day)
         on = typed_day(self._as_of.on)
@@ -217,7 +218,7 @@ class _PlanProgressReader:
             if meaning == "withdrawn":
                 ref = refs[0] if len(refs) == 1 else "REF"
                 need = f"a Board decides that: `milepost withdraw {ref} --approved-by WHO`"
-            self._report.left.append(f"{named}: print says '{beginning_of(words)}': {need}")
+            self._report.left.append(f"{named}: {quote_print(words)}: {need}")
 
     def report_sums(self, rows: Sequence[PrintedProgress]) -> None:
         """Report how many rows have progress, how many are guesses, and what says nothing."""
