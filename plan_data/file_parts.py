@@ -127,7 +127,7 @@ def _pairs_text(values: dict[str, object]) -> str:
 
 
 def _list_item_text(item: object) -> str:
-    """Return an item of a list, in quotes if it would not be told from two items."""
+    """Return an item of a list, in quotes if it could be read as two items."""
     if isinstance(item, tuple):
         return f"[{key_value_text(item)}]"
     text = str(item)

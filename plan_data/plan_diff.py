@@ -110,7 +110,7 @@ class _PlanComparison:
         return PlanChange(_added_kind(part), part.id, _title_text(part), "", now, part.noun)
 
     def _facts(self, part: FilePart, items: "ItemsByMilestone", measures: "Measures") -> str:
-        """Return what is worth knowing of a part that was added or dropped."""
+        """Return when a milestone is due or the targets of a measure; "" for other parts."""
         if part.noun == "milestone" and part.id in items:
             return _when_text(items[part.id])
         if part.noun == "measure" and part.id in measures:
@@ -155,7 +155,7 @@ class _PlanComparison:
         return before.above == after.above
 
     def _reordered_boards(self) -> Iterator[PlanChange]:
-        """Yield a change if boards stand in another order: the first is the plan's main one."""
+        """Yield a change if boards are in another order: the first is the plan's main one."""
         old, new = _board_names(self._old), _board_names(self._new)
         was, now = _only(old, new), _only(new, old)
         if was != now:

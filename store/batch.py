@@ -19,6 +19,17 @@ class _BatchOptions(Struct, frozen=True):
     after: str
 
 
+def provisional_entries(
+    drafts: Sequence[EntryDraft], *, plan: str, author: str, now: datetime, after: str
+) -> list[Entry]:
+    """Return the entries that drafts would become, in their order, each with the id after `after`."""
+    entries = []
+    for draft in drafts:
+        entry_id = next_id(now, after)
+        entries.append(entry_from(draft, entry_id=entry_id, plan=plan, at=now, by=author))
+    return entries
+
+
 class BatchJournal(Journal):
     """A journal that collects what a recorder writes, until `commit` appends it all at once."""
 
@@ -48,11 +59,7 @@ class BatchJournal(Journal):
             self._options = _BatchOptions(plan, author, now, after)
         self._decide = decide
         self._drafts += drafts
-        entries = []
-        for draft in drafts:
-            entry_id = next_id(now, after)
-            entries.append(entry_from(draft, entry_id=entry_id, plan=plan, at=now, by=author))
-        return entries
+        return provisional_entries(drafts, plan=plan, author=author, now=now, after=after)
 
     def commit(self) -> list[Entry]:
         """Append all that was collected, and return the entries it became.

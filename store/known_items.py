@@ -121,7 +121,7 @@ class KnownItems:
         others = [entry for entry in effective(self._writer.entries) if entry.id != target.id]
         if draft.kind == "meeting":
             calendar = meetings(self._loaded.about.boards, others)
-            refuse_known_meeting(
+            _refuse_known_meeting(
                 Meeting(meeting_day(draft.when, self._loaded.year.calendar), draft.board), calendar
             )
         position = self._loaded.positions.get(target.ref)
@@ -167,10 +167,10 @@ class KnownItems:
     def check_meeting(self, meeting: Meeting) -> None:
         """Refuse a meeting that the calendar has already."""
         calendar = meetings(self._loaded.about.boards, effective(self._writer.entries))
-        refuse_known_meeting(meeting, calendar)
+        _refuse_known_meeting(meeting, calendar)
 
 
-def refuse_known_meeting(meeting: Meeting, calendar: Sequence[Meeting]) -> None:
+def _refuse_known_meeting(meeting: Meeting, calendar: Sequence[Meeting]) -> None:
     """Refuse a meeting that the calendar has already."""
     if meeting in calendar:
         raise Refused(

@@ -15,10 +15,7 @@ from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
 from store.checklist.entry_index import EntryIndex
 from store.checklist.meetings import Meeting
-from store.checklist.retractions import (
-    retracted_by,
-    spellings_of,
-)
+from store.checklist.retractions import retracted_by, spellings_of
 from store.corrections import Correction, corrected_draft
 from store.dates import format_day
 from store.journal.entry import Entry, EntryDraft

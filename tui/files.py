@@ -250,7 +250,7 @@ def refuse_shared_folder(shared: Path, journal: Path) -> None:
     """Refuse to exchange entries through a folder that is not there, or the journal's own.
 
     Raises:
-        Refused: if it is so.
+        Refused: if the folder is not there, or is the journal's own.
 
     """
     # os.path, unlike Path, answers False for a name that is too long.

@@ -29,7 +29,7 @@ def has_curly_quotes(text: str) -> bool:
 
 
 def straighten_quotes(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Return a text with straight quotes for curly ones that stand around a value or a key.
+    """Return a text with straight quotes for curly ones around a value or a key.
 
     No character moves. With it comes the index of each opening quote, and the sentence about it.
     """

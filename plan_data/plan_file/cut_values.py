@@ -31,7 +31,7 @@ def find_cut(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 
 def comment_after(text: str, end: int) -> str:
-    """Return what stands after a # in the rest of a line, with the #; "" if there is none."""
+    """Return what follows a # in the rest of a line, with the #; "" if there is none."""
     match = _REST_OF_LINE.match(text, end)
     if match is None:
         return ""

@@ -301,7 +301,7 @@ def _without_none(hint: Any) -> Any:  # noqa: ANN401
 
 
 def _texts_of(node: Node) -> list[str]:
-    """Return the texts of a list that holds nothing else, none of another node."""
+    """Return the texts of a list of texts, an empty list for any other node."""
     texts: list[str] = []
     if isinstance(node, Sequence):
         for item in node.items:

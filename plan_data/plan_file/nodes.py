@@ -243,7 +243,7 @@ class _Composer:
                 yield key, value
 
     def _report_repeat(self, key: Scalar, lines: dict[str, int]) -> bool:
-        """Report a key that stands in a mapping twice.
+        """Report a key that is in a mapping twice.
 
         Return whether it is the first key again in a line of its own: then a dash is missing, and
         the keys after it are of another part.

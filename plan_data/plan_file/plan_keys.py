@@ -73,7 +73,7 @@ _PROGRESS = frozenset(
 
 
 def plain_key(key: str) -> str:
-    """Return a key in small letters, its words joined by underscores and % written out."""
+    """Return a key in lower case, its words joined by underscores and % written out."""
     words = key.lower().replace("%", " percent ").replace("_", " ").replace("-", " ").split()
     return "_".join(words)
 

@@ -48,13 +48,13 @@ def find_progress_keys(
         inside = [each for each in milestones if each[: len(path)] == path]
         ref = measures.get(path, "")
         if inside:
-            ref = first_ref(milestones[inside[0]], year)
+            ref = _first_ref(milestones[inside[0]], year)
         command = _command(plain_key(key), value, ref or "REF", year)
         yield (*path, key), _sentence(key, command, is_milestone=path in milestones)
 
 
-def first_ref(milestone: Milestone, year: FinancialYear | None) -> str:
-    """Return the ref of the first that there is to tick of a milestone."""
+def _first_ref(milestone: Milestone, year: FinancialYear | None) -> str:
+    """Return the ref of a milestone's first item."""
     if year is None or not milestone.id:
         return milestone.id
     try:

@@ -2,7 +2,7 @@
 
 
 def quoted(text: str) -> str:
-    """Return a text in the quotes that a plan file needs: double ones if nothing speaks against."""
+    """Return a text in the quotes that a plan file needs: double ones if the text can be in them."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     doubled = text.replace("'", "''")

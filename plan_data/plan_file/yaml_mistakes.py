@@ -132,7 +132,7 @@ def _counted(number: int) -> str:
 
 
 def _columns_above(lines: Sequence[str], *, has_dash: bool) -> Iterator[int]:
-    """Yield how many spaces stand before the dashes, or the keys, that a line may belong to.
+    """Yield how many spaces are before the dashes, or the keys, that a line may belong to.
 
     Those of the nearest lines come first.
     """
@@ -148,7 +148,7 @@ def _columns_above(lines: Sequence[str], *, has_dash: bool) -> Iterator[int]:
 
 
 def _indents(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield how many characters stand before the first dash and before the key of each line."""
+    """Yield how many characters are before the first dash and before the key of each line."""
     for line in lines:
         if line.strip() and not line.lstrip().startswith("#"):
             yield _spaces(line), len(line) - len(_DASHES.sub("", line, count=1))

@@ -116,7 +116,7 @@ def _row_above_stages(rows: Sequence[Row]) -> int | None:
 
 
 def _heads_periods(row: Row) -> bool:
-    """Return whether words stand in a row of months, quarters or years: Deliverable, Q1 2021, ..."""
+    """Return whether words are in a row of months, quarters or years: Deliverable, Q1 2021, ..."""
     filled = [row.cells[column] for column in row.filled()]
     periods = [cell for cell in filled if is_period_heading(cell)]
     words = [cell for cell in filled if not any(map(str.isdigit, cell)) and cell not in periods]
@@ -124,7 +124,7 @@ def _heads_periods(row: Row) -> bool:
 
 
 def _first_row_above_dates(rows: Sequence[Row]) -> int | None:
-    """Return the index of the first row of several words without digits that stands over dates."""
+    """Return the index of the first row of several words without digits that has dates below it."""
     for index, row in enumerate(rows[:-1]):
         if not _may_be_header(row) or len(row.filled()) < _FEWEST_ROLES:
             continue
@@ -142,7 +142,7 @@ def _has_digits(row: Row) -> bool:
 
 
 def _are_headings_of_dates(row: Row, below: Row) -> bool:
-    """Return whether words stand over dates: Publication, First draft, Final."""
+    """Return whether words have dates below them: Publication, First draft, Final."""
     if len(row.filled()) <= _FEWEST_ROLES or any(map(str.isdigit, "".join(row.cells))):
         return False
     dated = [cell for cell in below.cells if any(map(str.isdigit, cell))]

@@ -1,4 +1,4 @@
-"""Write months of the work that stand as bare numbers: 18 below "Due date (in months)" as Month 18."""
+"""Write bare numbers of months as months of the work: 18 below "Due date (in months)" as Month 18."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -65,10 +65,10 @@ _WEEK_AT_END = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
-_TIMES_WITH_ARROW = "an arrow stands between two times; read as from the one to the other"
+_TIMES_WITH_ARROW = "an arrow is between two times; read as from the one to the other"
 _YEARS_TO_END = "print gives the first and the last year; read as to the end of the last"
 _EITHER_TIME = "print says 'or': either time may be meant"
-TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
+TIMES_WITH_SLASH = "'/' is between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"\d\d|'\d")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")

@@ -18,7 +18,7 @@ def join_event_columns(
 ) -> Sequence[Row]:
     """Return the rows with each event of such a calendar in a row and column of its own.
 
-    A table is one if each row has a date, no heading names what is planned, and what stands beside
+    A table is one if each row has a date, no heading names what is planned, and what is beside
     the date is now in one column and now in another. A row without any event is outside the table.
     """
     events = _columns_of_events(rows[columns.header + 1 :], columns, chosen)
@@ -68,7 +68,7 @@ def _may_hold_events(body: Sequence[Row], column: int) -> bool:
 
 
 def _take_turns(body: Sequence[Row], item: int, events: Sequence[int]) -> bool:
-    """Return whether an event stands beside the column of items, and few rows have two."""
+    """Return whether an event is beside the column of items, and few rows have two."""
     others, pairs, filled = 0, 0, 0
     for row in body:
         count = sum(bool(_cell(row, column)) for column in events)

@@ -1,4 +1,4 @@
-"""Join the headings of a table that stand in two rows: Q1 below 2024, Start below Timing."""
+"""Join the headings of a table that are in two rows: Q1 below 2024, Start below Timing."""
 
 from collections.abc import Sequence
 

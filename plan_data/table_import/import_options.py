@@ -75,7 +75,7 @@ def choice_words(options: ImportOptions) -> str:
     return ", ".join(f"--{name} {words}" for name, words in _named_choices(options))
 
 
-def options_in_plan(text: str) -> ImportOptions:
+def _options_in_plan(text: str) -> ImportOptions:
     """Return what the leading comment of an imported plan keeps."""
     values: dict[str, str] = {}
     columns = []
@@ -101,12 +101,12 @@ def options_in_file(path: Path) -> ImportOptions:
     text = ""
     with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
         text = stream.read(_LONGEST_COMMENT)
-    return options_in_plan(text)
+    return _options_in_plan(text)
 
 
 def choices_in_plan(text: str) -> list[str]:
     """Return the `--column` choices that the leading comment of an imported plan keeps."""
-    return list(options_in_plan(text).columns)
+    return list(_options_in_plan(text).columns)
 
 
 def add_kept(given: ImportOptions, kept: ImportOptions) -> ImportOptions:

@@ -1,4 +1,4 @@
-"""What an import is sure of, what it guessed, and what it left for a person."""
+"""What an import is sure of, what it guessed, and what a person has to look at."""
 
 from dataclasses import dataclass, field
 

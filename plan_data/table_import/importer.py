@@ -224,7 +224,7 @@ def _plan_heading(
     report: ImportReport,
     titles: Sequence[str] = (),
 ) -> PlanHeading:
-    file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
+    file_title = _title_of_file(path)
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
     check_year_options(options.years)
@@ -266,8 +266,12 @@ def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -
 
 
 def id_of_file(path: Path) -> str:
-    """Return the id of a plan that is called as its table's file."""
-    return _id_of_title(one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem)))
+    """Return the id of a plan that has the name of its table's file."""
+    return _id_of_title(_title_of_file(path))
+
+
+def _title_of_file(path: Path) -> str:
+    return one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
 
 
 def _id_of_title(title: str) -> str:
@@ -277,7 +281,7 @@ def _id_of_title(title: str) -> str:
 def _guessed_year(
     path: Path, options: ImportOptions, cells: Sequence[str], titles: Sequence[str]
 ) -> tuple[str, str]:
-    """Return the plan's year or years, "" if nothing names one, and where that stands."""
+    """Return the plan's year or years, "" if nothing names one, and where it was found."""
     name = path.stem.replace("_", " ")
     if options.year_starts or options.start:
         guessed = guess_year(path.stem, cells, options.years)

@@ -9,7 +9,7 @@ from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.table_cells import Row
 
-_ONE_DATE = "one date stands beside several actions; read as the date of each"
+_ONE_DATE = "one date is beside several actions; read as the date of each"
 _ROLES_OF_DATES: tuple[ColumnRole, ...] = ("timescale", "start", "revised", "original")
 _COARSER_OR_FINER: tuple[ColumnRole, ...] = ("milestone", "priority", "ref")
 

@@ -137,9 +137,7 @@ class _RecordCollector:
         if title and self.records:
             self._start_section("", title)
         else:
-            self._report.left.append(
-                f"line {row.line} stands outside the table: {row_excerpt(text)}"
-            )
+            self._report.left.append(f"line {row.line} is outside the table: {row_excerpt(text)}")
 
     def _take_heading(self, row: Row) -> bool:
         """Take a row with a single cell as a heading, or leave it; False if it is neither."""
@@ -187,11 +185,11 @@ class _RecordCollector:
         """Return what is to be reported of the lines below the last table."""
         if len(self._lines_below) > _MOST_LINES_NAMED:
             first, last = self._lines_below[0].line, self._lines_below[-1].line
-            return [f"lines {first} to {last} stand below the table and are not read"]
+            return [f"lines {first} to {last} are below the table and are not read"]
         sentences = []
         for row in self._lines_below:
             text = row_excerpt(flatten(row.cells[0]))
-            sentences.append(f"line {row.line} stands below the table: {text}")
+            sentences.append(f"line {row.line} is below the table: {text}")
         return sentences
 
     def unused_headings(self) -> Iterator[str]:

@@ -77,7 +77,7 @@ class PlanHeading(Struct, frozen=True):
 
     @property
     def quarters(self) -> str | None:
-        """Whose the quarters are, None if they are those of the plan's year."""
+        """`calendar` if quarters are the calendar's, None if they are those of the plan's year."""
         if self.year.calendar.calendar_quarters:
             return CALENDAR_QUARTERS
         return None

@@ -1,4 +1,4 @@
-"""The progress that a table prints, for the items of its plan: what a return of it would say."""
+"""Read the progress that a table prints for the items of its plan, as cells of a return."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,6 +17,7 @@ from plan_data.table_import.row_progress import (
     RowProgressReader,
     beginning_of,
     guess_text,
+    quote_print,
 )
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
@@ -61,7 +62,7 @@ class PrintedProgress(Struct, frozen=True, kw_only=True):
 
 
 class ProgressDate(Struct, frozen=True):
-    """The day that the progress of a table is of. `source` is who says so, "" if nobody does."""
+    """The date of a table's progress. `source` is where it was found, "" if nowhere."""
 
     on: date
     source: str = ""
@@ -74,7 +75,7 @@ def read_progress(
     as_of: ProgressDate,
     report: ImportReport,
 ) -> tuple[PrintedProgress, ...]:
-    """Return what the rows of a table say of the items that were made from them, in plan order."""
+    """Return the progress in a table's rows for the items made from them, in plan order."""
     reader = _PlanProgressReader(items, year, as_of, report)
     found: list[PrintedProgress] = []
     fractions = frozenset(_headings_of_fractions(records))
@@ -126,7 +127,7 @@ def _headings_of_fractions(records: Sequence[ObjectiveRecord]) -> Iterator[str]:
 
 
 class _PlanProgressReader:
-    """Gives what rows say to their items, and reports what is left for a person."""
+    """Assigns the progress of rows to their items; reports what a person has to decide."""
 
     def __init__(
         self,
@@ -196,10 +197,10 @@ class _PlanProgressReader:
         """Return the cell of the day on which an item was done, a guess unless print settles it."""
         doubt = done.doubt
         if count > 1:
-            doubt = doubt or f"print says '{beginning_of(done.printed)}' once, for {count} dates"
+            doubt = doubt or f"{quote_print(done.printed)} once, for {count} dates"
         if done.day or doubt:
             return guess_text(done.day, doubt) if doubt else done.day
-        no_day = f"print says '{beginning_of(done.printed)}' and {NO_DAY_GIVEN}"
+        no_day = f"{quote_print(done.printed)} and {NO_DAY_GIVEN}"
         if not self._as_of.source:
             return guess_text("", no_day)
         on = typed_day(self._as_of.on)
@@ -217,7 +218,7 @@ class _PlanProgressReader:
             if meaning == "withdrawn":
                 ref = refs[0] if len(refs) == 1 else "REF"
                 need = f"a Board decides that: `milepost withdraw {ref} --approved-by WHO`"
-            self._report.left.append(f"{named}: print says '{beginning_of(words)}': {need}")
+            self._report.left.append(f"{named}: {quote_print(words)}: {need}")
 
     def report_sums(self, rows: Sequence[PrintedProgress]) -> None:
         """Report how many rows have progress, how many are guesses, and what says nothing."""

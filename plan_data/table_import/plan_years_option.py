@@ -81,10 +81,10 @@ def _about(label: str, options: YearOptions, years: str | None = None) -> About:
 
 
 def _refusal(text: str, options: YearOptions) -> str:
-    """Return the sentence that says what is wrong with a year in the light of the other options."""
+    """Return the sentence about a year that does not fit the other options."""
     if options.year_starts is None:
         return f"'{text}' is not a financial year: write it like 2009/10."
-    calendar = calendar_of(options)
+    calendar = _calendar_of(options)
     first, last = calendar.year(2009).label, calendar.year(2011).label
     return (
         f"'{text}' is not a year that starts in {calendar.first_month_name}: write it like {first},"
@@ -146,7 +146,7 @@ def check_year_options(options: YearOptions) -> None:
             raise Refused(f"{option}: {sentence}")
 
 
-def calendar_of(options: YearOptions) -> Calendar:
+def _calendar_of(options: YearOptions) -> Calendar:
     """Return how a plan divides time by its options, from April if they do not say."""
     year = plan_year(_about("2000/01", options)) or plan_year(_about("2000", options))
     if year is None:
@@ -159,7 +159,7 @@ def guess_year(name: str, cells: Sequence[str], options: YearOptions) -> Guessed
 
     It is one that starts in the month of the options; None if there is none.
     """
-    calendar = calendar_of(options)
+    calendar = _calendar_of(options)
     words = name.replace("_", " ")
     if calendar.has_calendar_years:
         named = calendar_years_of(words)

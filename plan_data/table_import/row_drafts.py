@@ -22,7 +22,7 @@ from plan_data.timescale.period_parser import NotATimescale
 
 _NO_END = "print gives a start and no end"
 _START_AFTER_END = "print gives a start after the end; the end is read"
-_ONE_DATE_FOR_SEVERAL = "one date stands beside several milestones; read as the date of each"
+_ONE_DATE_FOR_SEVERAL = "one date is beside several milestones; read as the date of each"
 _IS_OPEN = re.compile(r"t\.?b\.?[acd]\.?", re.IGNORECASE)  # of a stage whose date comes later
 _BLANK = "undated (blank)"
 

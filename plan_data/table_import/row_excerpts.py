@@ -1,4 +1,4 @@
-"""Texts of rows as sections are called by them and messages repeat them."""
+"""Texts of rows: as titles of sections, and shortened for messages."""
 
 import re
 
@@ -9,7 +9,7 @@ _LONGEST_EXCERPT = 60  # characters of a row that a message repeats
 
 
 def marked_section_title(text: str) -> str:
-    """Return the title of a section that stands outside the table, "" if the text is none."""
+    """Return the title of a section that is outside the table, "" if the text is none."""
     title = ""
     heading = _MARKDOWN_HEADING.fullmatch(text)
     if heading:

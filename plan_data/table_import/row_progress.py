@@ -119,6 +119,11 @@ def beginning_of(text: str) -> str:
     return f"{line[: _LONGEST_QUOTE - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
 
 
+def quote_print(text: str) -> str:
+    """Return the reason of a guess that quotes the beginning of what is printed."""
+    return f"print says '{beginning_of(text)}'"
+
+
 def guess_text(day: str, doubt: str) -> str:
     """Return a cell whose day is to be confirmed: the day, if there is one, `?` and the reason."""
     return f"{day}? {doubt}"
@@ -166,18 +171,15 @@ class RowProgressReader:
     # Columns of days.
 
     def _read_done(self, progress: RowProgress, heading: str, text: str) -> None:
+        if _take_answer(progress, heading, text):
+            return
         day = self._day(text)
-        if is_yes(text):
-            progress.claims.append(DoneClaim(f"{heading}: {text}"))
-        elif is_no(text):
-            progress.nothing.append(text)
-            progress.against.append(f"{heading}: {text}")
-        elif not day.text:
+        if not day.text:
             self._read_status(progress, heading, text)
         elif day.is_alone:
             progress.claims.append(DoneClaim(text, day.text, day.doubt))
         else:
-            doubt = day.doubt or f"print says '{beginning_of(text)}'"
+            doubt = day.doubt or quote_print(text)
             progress.claims.append(DoneClaim(text, day.text, doubt))
             progress.notes.append(_labelled(heading, text))
 
@@ -204,7 +206,7 @@ class RowProgressReader:
     # Columns of words.
 
     def _read_status(self, progress: RowProgress, heading: str, text: str) -> None:
-        if self._has_answer(progress, heading, text) or self._has_percent(progress, heading, text):
+        if _take_tick(progress, heading, text) or self._take_number(progress, heading, text):
             return
         colours = read_colours(text, heading)
         if colours:
@@ -216,23 +218,8 @@ class RowProgressReader:
         else:
             self._take_word(progress, heading, text, word)
 
-    def _has_answer(self, progress: RowProgress, heading: str, text: str) -> bool:
-        """Take a tick, or a yes or no under a heading such as Complete; return whether it is one."""
-        if is_tick_mark(text):
-            progress.claims.append(DoneClaim(text))
-            return True
-        if _YES_HEADINGS.isdisjoint(plain_words(heading).split()):
-            return False
-        if is_yes(text):
-            progress.claims.append(DoneClaim(f"{heading}: {text}"))
-        elif is_no(text):
-            progress.nothing.append(text)
-            progress.against.append(f"{heading}: {text}")
-        else:
-            return False
-        return True
-
-    def _has_percent(self, progress: RowProgress, heading: str, text: str) -> bool:
+    def _take_number(self, progress: RowProgress, heading: str, text: str) -> bool:
+        """Take a number of per cent in a column of words; return whether the text is one."""
         is_fraction = heading in self._fractions
         number = read_percent(text, is_percent=is_fraction, is_fraction=is_fraction)
         if number is not None:
@@ -259,7 +246,7 @@ class RowProgressReader:
         day = self._day(text)
         doubt = day.doubt
         if not word.is_all:
-            doubt = doubt or f"print says '{beginning_of(text)}'"
+            doubt = doubt or quote_print(text)
         return DoneClaim(text, day.text, doubt)
 
     def _read_percent(self, progress: RowProgress, heading: str, text: str) -> None:
@@ -305,6 +292,28 @@ def _label_actions(progress: RowProgress) -> None:
             progress.actions.append(_safe(heading, text))
 
 
+def _take_tick(progress: RowProgress, heading: str, text: str) -> bool:
+    """Take a tick, or a yes or no under a heading such as Complete; return whether it is one."""
+    if is_tick_mark(text):
+        progress.claims.append(DoneClaim(text))
+        return True
+    if _YES_HEADINGS.isdisjoint(plain_words(heading).split()):
+        return False
+    return _take_answer(progress, heading, text)
+
+
+def _take_answer(progress: RowProgress, heading: str, text: str) -> bool:
+    """Take a yes or a no; return whether the text is one."""
+    if is_yes(text):
+        progress.claims.append(DoneClaim(f"{heading}: {text}"))
+        return True
+    if is_no(text):
+        progress.nothing.append(text)
+        progress.against.append(f"{heading}: {text}")
+        return True
+    return False
+
+
 def _take_percent(progress: RowProgress, text: str, number: float) -> None:
     if number == _ALL:
         progress.claims.append(DoneClaim("100% complete"))
@@ -333,7 +342,7 @@ def _take_colours(progress: RowProgress, heading: str, text: str, colours: list[
     rest = text.partition(" ")[2].lstrip(" -\u2013\u2014:;,(/|")
     word = read_word(rest.rstrip(" )"))
     if word and word.meaning == "done":
-        progress.claims.append(DoneClaim(text, doubt=f"print says '{beginning_of(text)}'"))
+        progress.claims.append(DoneClaim(text, doubt=quote_print(text)))
     elif word and word.meaning in _DECIDED_BY_BOARD:
         progress.decisions.append((word.meaning, flatten(text)))
 
@@ -364,7 +373,7 @@ def _marks_of(title: str) -> Iterator[str]:
 def _day_or_guess(day: ProgressDay, text: str) -> str:
     doubt = day.doubt
     if not day.is_alone:
-        doubt = doubt or f"print says '{beginning_of(text)}'"
+        doubt = doubt or quote_print(text)
     if doubt:
         return guess_text(day.text, doubt)
     return day.text

@@ -224,7 +224,7 @@ def _with_lead(block: list[Row], before: Sequence[Sequence[Row]]) -> list[Row]:
 
 
 def _lead_above(before: Sequence[Sequence[Row]]) -> _Field | None:
-    """Return the lead of the table of fields that stands next above, None without one."""
+    """Return the lead of the table of fields directly above, None without one."""
     for block in reversed(before):
         if not block[0].outside:
             leads = [field for field in _pairs_of(block) if field.role == "lead" and field.value]

@@ -76,13 +76,13 @@ def clean_row(raw: Sequence[str], line: int) -> Row:
     struck = []
     kept = []
     for cell in raw:
-        struck += find_struck(cell)
+        struck += _find_struck(cell)
         struck += [f"the link {link['url']}" for link in _LINK.finditer(cell)]
         kept.append(clean_cell(_LINK.sub(r"\g<text>", _STRUCK.sub(" ", cell))))
     return Row(tuple(kept), line, left_out=tuple(struck))
 
 
-def find_struck(raw: str) -> list[str]:
+def _find_struck(raw: str) -> list[str]:
     """Return the texts of a cell that are struck out."""
     texts = []
     for match in _STRUCK.finditer(raw):

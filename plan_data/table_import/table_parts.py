@@ -103,11 +103,11 @@ def lines_above(rows: Sequence[Row], header: int) -> Iterator[str]:
     filled = [row for row in rows[:header] if row.filled()]
     if len(filled) > _MOST_LINES_NAMED:
         first, last = filled[0].line, filled[-1].line
-        yield f"lines {first} to {last} stand above the table and are not read"
+        yield f"lines {first} to {last} are above the table and are not read"
         return
     for row in filled:
         words = flatten(" ".join(filter(None, row.cells)))
-        yield f"line {row.line} stands above the table: {words[:_LONGEST_LIST]}"
+        yield f"line {row.line} is above the table: {words[:_LONGEST_LIST]}"
 
 
 def _marked(rows: Sequence[Row]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The progress of a table as it was read: the day that it is of, and what it says of each item."""
+"""Read the progress of a table: its date, and the progress of each item."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +22,7 @@ def progress_date(
     options: ImportOptions,
     year: FinancialYear,
 ) -> ProgressDate:
-    """Return the day that a table's progress is of: as given, as printed, or else today."""
+    """Return the date of a table's progress: as given, as printed, or else today."""
     if options.as_of is not None:
         return ProgressDate(options.as_of, "option")
     texts = [cell for row in rows if row.outside for cell in row.cells]
@@ -42,7 +42,7 @@ def progress_of_table(
     as_of: ProgressDate,
     report: ImportReport,
 ) -> tuple[PrintedProgress, ...]:
-    """Return what a table says of the items of its plan, and report what is left for a person."""
+    """Return a table's progress for the items of its plan; report what a person has to decide."""
     try:
         items = items_of_plan(plan, year)
     except TooManyItems:

@@ -156,7 +156,7 @@ _DIGIT = re.compile(r"\d")
 _MOST_WORDS_AFTER = 5  # words after a repeat in a sentence that says little else
 _LONGEST_AFTER = 200  # characters of these words
 _ONGOING_LENGTH = 9  # characters in which "ongoing" before a repeat is searched
-IN_A_SENTENCE = "the word stands in a sentence and may not be the timescale"
+IN_A_SENTENCE = "the word is in a sentence and may not be the timescale"
 _THROUGHOUT_WHICH_YEAR = "the plan has several years; read as ongoing through all of them"
 _WHICH_YEAR_END = "which year's end is not printed; read as the plan's"
 

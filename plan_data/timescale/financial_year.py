@@ -236,7 +236,7 @@ class FinancialYear(Struct, frozen=True):
         """Return the quarters by the keys that plan files have for them: Q3, of several years Q3 2024."""
         by_key: dict[str, Period] = {}
         for quarter in self.quarters():
-            key = quarter_name(quarter)
+            key = _quarter_name(quarter)
             if self.count > 1:
                 key = quarter.label.replace("-", " ")
             by_key[key] = quarter
@@ -276,6 +276,6 @@ class FinancialYear(Struct, frozen=True):
         return months(year, month + 1, length)
 
 
-def quarter_name(quarter: Period) -> str:
+def _quarter_name(quarter: Period) -> str:
     """Return the name of a quarter without its year: Q3."""
     return quarter.label.partition("-")[0]

@@ -9,7 +9,7 @@ from store.board.asks import BoardAsks, find_asks
 from store.board.board_actions import BoardAction, board_actions
 from store.board.boards import BoardScope, coming_meeting, find_board
 from store.board.tabled import TabledMeeting, find_tabled, last_tabled
-from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting, last_meeting, meetings_of
 from store.checklist.milestones import count_once
 from store.query.filters import Filter
@@ -59,11 +59,6 @@ def asks_of_board(
     items = count_once(reporting.select(checklist.items))
     measures = select_measures(checklist.measure_states, reporting, checklist.loaded.about)
     return find_asks(items, measures, day)
-
-
-def items_of_board(checklist: Checklist, scope: BoardScope) -> tuple[ChecklistItem, ...]:
-    """Return the items that report to a board, in plan order."""
-    return Filter(pathways=scope.pathways).select(checklist.items)
 
 
 def papers_to_answer(checklist: Checklist, board: str) -> tuple[TabledMeeting, ...]:

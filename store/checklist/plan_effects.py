@@ -49,7 +49,7 @@ class PlanEffects(Struct, frozen=True):
 def plan_effects(
     old: LoadedPlan, new: LoadedPlan, entries: Iterable[Entry], as_of: date
 ) -> PlanEffects:
-    """Return what it does to entries and lateness, as of a day, if `new` takes the place of `old`."""
+    """Return what replacing `old` by `new` does to entries and lateness, as of a day."""
     known = tuple(entries)
     before = build_checklist(old, known, as_of)
     after = build_checklist(new, known, as_of)

@@ -118,11 +118,11 @@ Record = Callable[[Recorder], Entry]
 
 def _day_of(context: RowContext, name: CellName) -> date:
     """Return the day of a cell; one with `?`, as imports write guesses, is to be confirmed."""
-    refuse_guess(context.text(name))
+    _refuse_guess(context.text(name))
     return context.parse_day(context.text(name))
 
 
-def refuse_guess(text: str) -> None:
+def _refuse_guess(text: str) -> None:
     """Refuse a day with `?` after it, and say why it is a guess.
 
     Raises:
@@ -182,7 +182,7 @@ def _read_figure(text: str) -> float:
 def _forecast(context: RowContext) -> Record:
     def record(recorder: Recorder) -> Entry:
         expected = context.text("expected")
-        refuse_guess(expected)
+        _refuse_guess(expected)
         return recorder.forecast(context.row.ref, context.on, expected, context.text("cause"))
 
     return record

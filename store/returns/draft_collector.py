@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from store.journal.entry import Decide, Entry, EntryDraft, entry_from
+from store.batch import provisional_entries
+from store.journal.entry import Decide, Entry, EntryDraft
 from store.journal.folder import Journal
-from store.journal.ids import next_id
 
 
 class DraftCollector(Journal):
@@ -28,8 +28,4 @@ class DraftCollector(Journal):
     ) -> list[Entry]:
         """Keep the drafts, and return the entries they would become."""
         self.drafts += drafts
-        entries = []
-        for draft in drafts:
-            entry_id = next_id(now, after)
-            entries.append(entry_from(draft, entry_id=entry_id, plan=plan, at=now, by=author))
-        return entries
+        return provisional_entries(drafts, plan=plan, author=author, now=now, after=after)

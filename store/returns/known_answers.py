@@ -99,14 +99,14 @@ class KnownAnswers:
             is_new = entry.id > made and entry.id in self._ids_in_effect
             if not is_new or entry.kind not in kinds or entry.id in own:
                 continue
-            if entry.kind not in _FOLLOWED or not _is_of_import_before(entry, subject):
+            if entry.kind not in _FOLLOWED or not _is_earlier_import_answer(entry, subject):
                 rivals.append(entry)
         return tuple(rivals)
 
-    def answer_of_import_before(self, subject: AnswerSubject) -> Entry | None:
+    def earlier_import_answer(self, subject: AnswerSubject) -> Entry | None:
         """Return the answer of the last import before that of a sheet about the same, if it counts."""
         for entry in reversed(self._by_subject.get(subject.about, [])):
-            if entry.id in self._ids_in_effect and _is_of_import_before(entry, subject):
+            if entry.id in self._ids_in_effect and _is_earlier_import_answer(entry, subject):
                 return entry
         return None
 
@@ -128,7 +128,7 @@ class KnownAnswers:
                 self._ids_in_effect.discard(entry.names)
 
 
-def _is_of_import_before(entry: Entry, subject: AnswerSubject) -> bool:
+def _is_earlier_import_answer(entry: Entry, subject: AnswerSubject) -> bool:
     """Return whether an entry came from an earlier table, for the sheet of an import."""
     if entry.via is None or not is_import_key(subject.round_id):
         return False

@@ -66,7 +66,7 @@ def is_import_key(round_id: str) -> bool:
     return bool(_IMPORT_KEY.fullmatch(round_id))
 
 
-def import_to_be(opened: ReturnRound) -> OpenRound:
+def unopened_import_round(opened: ReturnRound) -> OpenRound:
     """Return the round of an import that nobody has accepted yet."""
     day = date.fromisoformat(opened.answer_by)
     return _without_entry(opened, Period(day, day, opened.period), day)

@@ -29,8 +29,8 @@ from store.returns.rounds import (
     OpenRound,
     asked_rounds,
     find_round_with_id,
-    import_to_be,
     pick_round,
+    unopened_import_round,
 )
 from store.returns.sheet_rows import SheetRow
 from store.rules import check, future_objection
@@ -159,7 +159,7 @@ class _SheetReader:
         if not self._sheet.round:
             return pick_round(asked_rounds(rounds))
         if self._sheet.opens is not None and self._sheet.round not in {each.id for each in rounds}:
-            return import_to_be(self._sheet.opens)
+            return unopened_import_round(self._sheet.opens)
         return find_round_with_id(rounds, self._sheet.round)
 
     def _check_code(self, opened: OpenRound) -> None:
@@ -314,7 +314,7 @@ class _SheetReader:
         """Return who recorded an answer that this sheet did not bring, "" if nobody did."""
         if same := same_as_rival(draft, rivals):
             return f"{same.by} recorded it too."
-        before = self._known.answer_of_import_before(answered)
+        before = self._known.earlier_import_answer(answered)
         if self._known.answer_in_effect(answered) is None and before is not None:
             return "an earlier import brought it." if has_same_content(before, draft) else ""
         return ""

@@ -90,7 +90,7 @@ class ItemFilter:
 
     @property
     def plain_words_in_force(self) -> str:
-        """The words in force as anybody can use them: `mine` replaced by what it stands for."""
+        """The words in force as anybody can use them: `mine` replaced by its meaning."""
         words = self.words_in_force
         try:
             return with_mine(self.mine_words, words)

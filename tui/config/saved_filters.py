@@ -36,7 +36,7 @@ def mine_words(preferences: Preferences) -> str:
 
 
 def with_mine(mine: str, words: str) -> str:
-    """Return words with the word `mine` replaced by what it stands for.
+    """Return words with the word `mine` replaced by its meaning.
 
     Raises:
         Refused: if the word is used and stands for nothing.

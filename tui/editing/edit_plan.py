@@ -41,7 +41,7 @@ class EditRequest(Struct, frozen=True):
 
 
 class EditTerminal(Struct, frozen=True):
-    """How an edit talks to its user.
+    """How an edit shows messages and asks questions.
 
     `write_lines` shows problems and effects, `report` what happened. `ask` returns an answer, None
     if nobody can answer.
@@ -142,7 +142,7 @@ class _Edit:
             raise
 
     def _explained(self, error: MilepostError) -> MilepostError:
-        """Return a failure with what became of the plan and the text."""
+        """Return a failure that names the state of the plan and the file with the text."""
         sentence = str(error).removesuffix(".")
         if self._is_saved:
             return type(error)(f"the plan is saved, but {sentence}.")

@@ -113,7 +113,7 @@ def _can_draw(environ: Mapping[str, str], *, has_terminal: bool) -> bool:
 
 
 def _split(variable: str, value: str) -> tuple[str, ...]:
-    """Return the program and its options; a path with spaces in it may stand without quotes."""
+    """Return the program and its options; a path with spaces in it may be without quotes."""
     if Path(value).is_file():
         return (value,)
     try:

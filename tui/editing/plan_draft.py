@@ -177,7 +177,7 @@ def _refuse_unwritable(plan: Path) -> None:
     """Refuse a plan that could not be saved, before anything is typed.
 
     Raises:
-        Refused: if it is so.
+        Refused: if it is no ordinary file, or it or its folder is read-only.
         Unusable: if the file is not there any more.
 
     """

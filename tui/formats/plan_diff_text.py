@@ -44,14 +44,14 @@ def diff_text(
     Those are the entries that would lose their item, how to move them, and entries of a ref that
     names another item now.
     """
-    lines = change_lines(changes, vocabulary)
+    lines = _change_lines(changes, vocabulary)
     lines += _orphan_lines(orphans)
     lines += [move_line(move) for move in moves if move.renumbered]
     lines += map(reused_line, reused)
     return "\n".join([*lines, ""])
 
 
-def change_lines(changes: Sequence[PlanChange], vocabulary: Vocabulary) -> list[str]:
+def _change_lines(changes: Sequence[PlanChange], vocabulary: Vocabulary) -> list[str]:
     """Return the changes by their kind, each kind below a heading and followed by a blank line."""
     if not changes:
         return ["Nothing was added, dropped or changed.", ""]

@@ -53,7 +53,7 @@ def import_contents(
     if imported.progress:
         about = ImportedPlan(imported.plan.plan, imported.plan.title, table)
         sheet = progress_sheet(about, imported.progress, imported.as_of)
-        contents[progress] = progress_bytes(sheet, progress, imported.as_of)
+        contents[progress] = _progress_bytes(sheet, progress, imported.as_of)
     contents[plan] = imported.text.encode()
     return contents
 
@@ -94,7 +94,7 @@ def _filled_cells(row: PrintedProgress) -> dict[CellName, str]:
     }
 
 
-def progress_bytes(sheet: LeadSheet, path: Path, made: date) -> bytes:
+def _progress_bytes(sheet: LeadSheet, path: Path, made: date) -> bytes:
     """Return the sheet in the format that the ending of its file names.
 
     Raises:

@@ -72,11 +72,6 @@ class ReturnedSheets:
         """Return whether a line was accepted."""
         return key_of_line(line) in self.accepted
 
-    def accepted_sheets(self) -> list[FilledSheet]:
-        """Return the sheets of which any line was accepted, in their order."""
-        places = {key.at for key in self.accepted}
-        return [sheet for at, sheet in enumerate(self.sheets) if at in places]
-
     def texts_of(self, line: SheetLine) -> dict[CellName, str]:
         """Return what is written in the cells of a line."""
         row = self._row_of(line)

@@ -306,7 +306,7 @@ def _heading_row(grid: Grid, name: str) -> int:
 
 
 def _labelled_cells(grid: Grid, *, is_import: bool) -> dict[str, str]:
-    """Return what stands beside each label about the sheet itself.
+    """Return the value beside each label about the sheet itself.
 
     Those of an import are in the first column: its other cells have words of a table.
     """

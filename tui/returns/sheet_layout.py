@@ -108,7 +108,7 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
         name=name,
         title=f"{about.title}: return of {name} for {opened.opened.period}",
         instructions=_instructions(opened),
-        columns=columns_in_words(COLUMNS, checklist.loaded.vocabulary),
+        columns=_columns_in_words(COLUMNS, checklist.loaded.vocabulary),
         rows=tuple(map(_row_texts, sheet_rows(checklist, opened, code))),
         facts=(
             ("plan", about.id),
@@ -120,7 +120,7 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
     )
 
 
-def columns_in_words(
+def _columns_in_words(
     columns: Sequence[SheetColumn], vocabulary: Vocabulary
 ) -> tuple[SheetColumn, ...]:
     """Return columns with the heading of the title's in the words of a plan."""

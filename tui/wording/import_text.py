@@ -54,12 +54,12 @@ def short_sample(reading: ColumnReading) -> str:
 
 
 def column_reason(reading: ColumnReading) -> str:
-    """Return why a column is read so, for a place where nobody types options."""
+    """Return why a column has its role, in words without the shell's options."""
     if reading.role is None and reading.why == "its heading":
         return "its heading is not known"
     return reading.why.replace("chosen with --column", "your choice")
 
 
 def without_options(sentence: str) -> str:
-    """Return a sentence without the options of the shell, for a place where nobody types them."""
+    """Return a sentence without the options of the shell, which the app does not have."""
     return _OPTION.sub("", _ADVICE_IN_BRACKETS.sub("", sentence))

@@ -19,11 +19,7 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.groups import CLOSED
 from store.recorder import Recorder
-from store.rules import (
-    NO_AUTHOR,
-    future_objection,
-    plan_objection,
-)
+from store.rules import NO_AUTHOR, future_objection, plan_objection
 from tui.app.dialogs.form_dialog import Field, FormDialog, Questioned
 from tui.app.dialogs.form_table import (
     DONE_ON_FIELD,
@@ -44,12 +40,8 @@ from tui.wording.item_text import due_text, status_text
 CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
 Act = Callable[[Recorder], object]
-MEASURE_ACTS = (
-    "measure_actual",
-    "measure_note",
-    "measure_forecast",
-    "measure_ask",
-)  # as drafts know them
+# The names of the actions about a measure, as drafts have them.
+MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast", "measure_ask")
 _MOST_REFS = 4  # named in the title of a form about several items
 
 

@@ -41,7 +41,7 @@ _FAULTS: dict[str, TextName] = {
 
 
 class ImportDraft:
-    """The answers that the wizard was given, and what came of them.
+    """The answers given in the wizard, and the plan that was read with them.
 
     `texts` are what was typed of the plan, by the names of `ImportOptions`. `columns` are those of
     the table, `problem` is why no plan can be made of it yet, "" if `result` has one. The methods

@@ -87,7 +87,7 @@ def look_text(result: ImportResult, first: int, width: int) -> str:
         lines += _hanging(sentence, width)
     counts = f"{len(result.report.guessed)} guessed, {len(result.report.left)} left for you"
     lines += [f"{counts}: see below"]
-    lines += ["", *_milestone_lines(rows_from(rows, first), first, len(rows), width)]
+    lines += ["", *_milestone_lines(_rows_from(rows, first), first, len(rows), width)]
     lines += _sentence_lines("Left for you", result.report.left, width)
     lines += _sentence_lines("Guessed", result.report.guessed, width)
     return "\n".join(lines)
@@ -96,7 +96,7 @@ def look_text(result: ImportResult, first: int, width: int) -> str:
 MilestoneRow = tuple[object, Milestone, Objective]
 
 
-def rows_from(rows: Sequence[MilestoneRow], first: int) -> list[MilestoneRow]:
+def _rows_from(rows: Sequence[MilestoneRow], first: int) -> list[MilestoneRow]:
     """Return ten rows from an index on."""
     return list(islice(rows, first, first + ROWS_SHOWN))
 
@@ -124,10 +124,10 @@ def _time_and_leads(milestone: Milestone, objective: Objective) -> str:
     leads = milestone.leads
     if leads is None:
         leads = objective.leads
-    return f"{time_text(milestone)}; {', '.join(leads) or 'no lead'}"
+    return f"{_time_text(milestone)}; {', '.join(leads) or 'no lead'}"
 
 
-def time_text(milestone: Milestone) -> str:
+def _time_text(milestone: Milestone) -> str:
     """Return when a milestone is due as it was read, and what was printed if it differs."""
     text = milestone.when or ""
     if milestone.cumulative:

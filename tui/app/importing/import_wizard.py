@@ -41,7 +41,7 @@ class ImportEnd(Struct, frozen=True):
 
 
 class ImportWizard(Dialog[ImportEnd | None]):
-    """Pages in a row: Enter goes on, Esc goes back. What is refused is said in the dialog."""
+    """Shows the pages in order: Enter goes on, Esc goes back, refusals are shown in the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", id="import.back"),

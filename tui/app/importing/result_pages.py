@@ -124,7 +124,7 @@ class DonePage(WizardPage):
         yield Static(id="done")
 
     def show(self) -> str:
-        """Say what was written and what to look at."""
+        """Show what was written and what to look at."""
         result = self.draft.result
         if result is None:
             return ""

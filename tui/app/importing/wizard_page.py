@@ -50,7 +50,7 @@ class WizardPage(Vertical):
 
 
 def compose_line(name: str, label: str, hint: str = "") -> ComposeResult:
-    """Create a line with its label; what is in it is gone on with when it gets the focus."""
+    """Create a line with its label; focusing it does not select its text."""
     with Horizontal(classes="field"):
         yield Label(label)
         yield TextLine(placeholder=hint, id=name, select_on_focus=False, compact=True)

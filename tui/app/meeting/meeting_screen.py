@@ -22,6 +22,7 @@ from tui.app.meeting.item_page import PageItem, closed_page, item_page, page_ite
 from tui.app.meeting.meeting_commands import MeetingCommands
 from tui.app.meeting.meeting_keys import meeting_bindings, meeting_help
 from tui.app.meeting.meeting_papers import MeetingPapers, minutes_of
+from tui.app.meeting.meeting_screen_css import MEETING_SCREEN_CSS
 from tui.app.meeting.page_pane import PagePane
 from tui.app.meeting.running_order import RunningOrder
 from tui.app.meeting.subject import Subject
@@ -53,31 +54,7 @@ class MeetingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = meeting_bindings()
     COMMANDS: ClassVar = {MeetingCommands}
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    MeetingScreen {
-        layout: vertical;
-        & > #heading {
-            height: 1; padding: 0 1; background: $primary-muted; color: $text;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
-        & > #heading.-other-date { background: $warning-muted; }
-        & > #heading:ansi { background: ansi_blue; color: ansi_bright_white; }
-        & > #heading.-other-date:ansi { background: ansi_yellow; color: ansi_black; }
-        & > #subject { height: auto; max-height: 4; padding: 0 1; text-style: bold; }
-        & > #position {
-            height: auto; max-height: 3; padding: 0 1; border-bottom: solid $border-blurred;
-        }
-        & > #page {
-            height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        }
-        & > #taken-down, & > #taken-down:focus {
-            height: 1fr; padding: 0 1; border: none; display: none; scrollbar-size-vertical: 1;
-            background: $background;
-        }
-        &.-listing > #page { display: none; }
-        &.-listing > #taken-down { display: block; }
-    }
-    """
+    DEFAULT_CSS = MEETING_SCREEN_CSS
 
     def __init__(self, main: ScreenServices, subject: Subject, order: RunningOrder) -> None:
         super().__init__()

@@ -44,7 +44,7 @@ def rounds_of(workspace: Workspace) -> tuple[OpenRound, ...]:
     return find_rounds(entries_in_effect(workspace), workspace.loaded.year.calendar)
 
 
-def reader_options(workspace: Workspace) -> ReaderOptions:
+def _reader_options(workspace: Workspace) -> ReaderOptions:
     """Return what reading a sheet needs to know."""
     settings = workspace.settings
     today = settings.clock.today
@@ -57,9 +57,9 @@ def reader_options(workspace: Workspace) -> ReaderOptions:
     )
 
 
-def read_lines(workspace: Workspace, returned: ReturnedSheets) -> None:
+def _read_lines(workspace: Workspace, returned: ReturnedSheets) -> None:
     """Find what the lines of sheets would record now."""
-    options = reader_options(workspace)
+    options = _reader_options(workspace)
     returned.read(workspace.loaded, workspace.contents.entries, options)
 
 
@@ -81,7 +81,7 @@ def read_typed_path(workspace: Workspace, typed: str) -> ReturnedSheets:
     opens_its_own = any(sheet.opens is not None for sheet in returned.sheets)
     if not (rounds or opens_its_own or returned.failures):
         raise Refused("no return round is open: open one first.")
-    read_lines(workspace, returned)
+    _read_lines(workspace, returned)
     return returned
 
 
@@ -96,12 +96,12 @@ def mend_line(
     """
     before = returned.sheets[line.at]
     returned.replace(line, returned.mended(line, texts))
-    read_lines(workspace, returned)
+    _read_lines(workspace, returned)
     for other in returned.lines:
         is_there = key_of_line(other)[:2] == key_of_line(line)[:2]
         if is_there and other.state == "refused" and set(other.cells) & set(line.cells):
             returned.replace(line, before)
-            read_lines(workspace, returned)
+            _read_lines(workspace, returned)
             raise Refused(other.reason)
 
 
@@ -118,11 +118,11 @@ def record_accepted(workspace: Workspace, returned: ReturnedSheets) -> list[Entr
     for at, sheet in enumerate(returned.sheets):
         rows = {key[1:] for key in accepted if key.at == at}
         if rows:
-            options = reader_options(workspace)
+            options = _reader_options(workspace)
             wants = partial(_is_among, rows)
             act = partial(_accept, workspace.loaded, sheet, options, wants)
             recorded += workspace.record_all([act])
-    read_lines(workspace, returned)
+    _read_lines(workspace, returned)
     return [entry for entry in recorded if is_answer(entry)]
 
 

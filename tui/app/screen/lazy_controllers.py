@@ -10,6 +10,7 @@ from tui.app.screen.recording_controller import RecordingController
 from tui.app.screen.screen_services import ScreenServices
 
 if TYPE_CHECKING:
+    from tui.app.screen.help_controller import HelpController
     from tui.app.screen.link_controller import LinkController
     from tui.app.screen.meeting_controller import MeetingController
     from tui.app.screen.more_acts import MoreActs
@@ -33,6 +34,13 @@ class LazyControllers:
         self._places = places
         self._recording = recording
         self._plans = plans
+
+    @cached_property
+    def help(self) -> "HelpController":
+        """What shows the help, the tour and the key of the colours."""
+        from tui.app.screen.help_controller import HelpController
+
+        return HelpController(self._screen)
 
     @cached_property
     def links(self) -> "LinkController":

@@ -22,7 +22,8 @@ from tui.app.links import Link, LinkedLine, link_lines
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.screen_services import ScreenServices
-from tui.app.views.journal_details import action_details
+from tui.app.views.action_rows import ActionRow
+from tui.app.views.journal_details import action_details, row_paragraphs
 from tui.app.views.linked_texts import level_lines
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.paragraphs import Paragraph, hang_lines
@@ -141,7 +142,20 @@ class LinkController:
         lines = link_lines(text, self._workspace.checklist, own_ref)
         self._show_lines(title, lines)
 
-    def show_details(self, title: str, details: Sequence[Paragraph], own_ref: str) -> None:
+    def show_row(self, row: Row) -> None:
+        """Show all about the action, the measure or the item of a row; another row has nothing."""
+        title = self._workspace.loaded.vocabulary.title
+        if isinstance(row, ActionRow):
+            self.show_action(row.action)
+        elif isinstance(row, MeasureRow):
+            self._show_details(title("measure"), self._details_of(row), row.key)
+        elif row.item:
+            self._show_details(title("milestone"), self._details_of(row), row.item.ref)
+
+    def _details_of(self, row: Row) -> list[Paragraph]:
+        return row_paragraphs(row, self._workspace.checklist, self._screen.keys)
+
+    def _show_details(self, title: str, details: Sequence[Paragraph], own_ref: str) -> None:
         """Show the details of an item or a measure; lines that name another one lead there."""
         text = Content("\n").join([each.line for each in details])
         indents: list[int] = []

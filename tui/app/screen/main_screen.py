@@ -18,15 +18,13 @@ from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
 from tui.app.screen.lazy_controllers import LazyControllers
 from tui.app.screen.main_screen_css import MAIN_SCREEN_CSS
+from tui.app.screen.mark_controller import MarkController
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
-from tui.app.screen.recording_controller import NO_ITEM, RecordingController
+from tui.app.screen.recording_controller import RecordingController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
-from tui.app.views.action_rows import ActionRow
-from tui.app.views.journal_details import row_paragraphs
-from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import problems_text
 from tui.app.views.registry import shown_views
@@ -40,7 +38,6 @@ from tui.app.widgets.row_list import ROOMY, RowList
 from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
-from tui.wording.counts import plural
 from tui.wording.plan_words import nothing_stated_text
 
 Result = TypeVar("Result")
@@ -69,6 +66,7 @@ class MainScreen(Screen[None]):
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
         self.places = Places(self)
+        self.marks = MarkController(self, self.recording)
         self.journal = JournalController(self, self.recording, self.navigator)
         self.plans = PlanController(self)
         self.lazy = LazyControllers(self, self.navigator, self.places, self.recording, self.plans)
@@ -132,9 +130,7 @@ class MainScreen(Screen[None]):
 
     def show_tour(self) -> None:
         """Show the tour."""
-        from tui.app.dialogs.tour_dialog import TourDialog
-
-        self.show_dialog(TourDialog(self.keys, self.workspace.loaded))
+        self.lazy.help.show_tour()
 
     def open_demo(self) -> None:
         """Leave this journal; the demo follows in the same terminal."""
@@ -225,7 +221,7 @@ class MainScreen(Screen[None]):
     @on(RowList.Opened)
     def action_show_item(self) -> None:
         """Open or close the row under the cursor, or show all about its item."""
-        row, vocabulary = self.rows.row, self.workspace.loaded.vocabulary
+        row = self.rows.row
         if self.focused is self.side:
             self.rows.focus()
         elif row is None:
@@ -235,14 +231,8 @@ class MainScreen(Screen[None]):
         elif row.kind in {"fold", "node"}:
             self.views.current.toggle(row.key)
             self.refresh_items()
-        elif isinstance(row, ActionRow):
-            self.lazy.links.show_action(row.action)
-        elif isinstance(row, MeasureRow):
-            details = row_paragraphs(row, self.workspace.checklist, self.keys)
-            self.lazy.links.show_details(vocabulary.title("measure"), details, row.key)
-        elif row.item:
-            details = row_paragraphs(row, self.workspace.checklist, self.keys)
-            self.lazy.links.show_details(vocabulary.title("milestone"), details, row.item.ref)
+        else:
+            self.lazy.links.show_row(row)
 
     @on(DrawingPane.Opened)
     def _link_opened(self, event: DrawingPane.Opened) -> None:
@@ -250,12 +240,7 @@ class MainScreen(Screen[None]):
 
     def action_show_help(self) -> None:
         """Show the help, first the part about the view in use."""
-        from tui.app.dialogs.help_dialog import HelpDialog
-        from tui.app.views.view_help import help_about_view
-
-        loaded = self.workspace.loaded
-        about_view = loaded.vocabulary.reword(help_about_view(self.views.name))
-        self.show_dialog(HelpDialog(self.keys, about_view, loaded))
+        self.lazy.help.show_help()
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
@@ -381,39 +366,15 @@ class MainScreen(Screen[None]):
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor, and go to the next one."""
-        row = self.rows.row
-        if row is None or not row.items:
-            self.show_message(NO_ITEM)
-            return
-        self.selection.toggle(row.items)
-        self.rows.action_move(1)
-        self.refresh_tabs()
+        self.marks.toggle()
 
     def action_extend(self, by: int) -> None:
         """Mark the row under the cursor and the next or previous one."""
-        self._mark_current()
-        self.rows.action_move(by)
-        self._mark_current()
-        self.refresh_tabs()
-
-    def _mark_current(self) -> None:
-        if self.rows.row:
-            self.selection.add(self.rows.row.items)
+        self.marks.extend(by)
 
     def action_copy(self) -> None:
         """Copy ref and title of what is marked, else of the item or measure under the cursor."""
-        items = self.recording.chosen_items()
-        row = self.rows.row
-        lines = [f"{item.ref}  {item.planned.title}" for item in items]
-        if isinstance(row, MeasureRow) and not lines:
-            lines = [f"{row.ref}  {row.text}"]
-        if not lines:
-            self.show_message(NO_ITEM)
-            return
-        self.app.copy_to_clipboard("\n".join(lines))
-        copied = lines[0] if len(lines) == 1 else f"{plural(len(lines), 'item')}, one a line"
-        hint = "Where the terminal does not allow that, take it from here."
-        self.show_message(f"Copied: {copied}\n{hint}" if len(lines) == 1 else f"Copied: {copied}")
+        self.marks.copy()
 
     # More acts, and the key of the colours
 
@@ -435,8 +396,4 @@ class MainScreen(Screen[None]):
 
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""
-        from tui.app.dialogs.text_dialog import TextDialog
-        from tui.app.views.colour_legend import colour_key_page
-
-        title, text = colour_key_page(self.workspace)
-        self.show_dialog(TextDialog(title, text))
+        self.lazy.help.show_colour_key()

@@ -68,7 +68,7 @@ def overlap_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
 
 
 def _has_pairs(page: BoardPage) -> bool:
-    """Return whether two bars stand in a line, so that all of them are on the first screen."""
+    """Return whether two bars share a line, so that all of them are on the first screen."""
     return page.is_single and page.width >= _LEAST_PAIR
 
 

@@ -179,22 +179,32 @@ def side_rows(sections: Iterable[GroupSection], counts: Mapping[str, int]) -> li
 
 def count_entries(sections: Iterable[GroupSection], entries: Sequence[Entry]) -> dict[str, int]:
     """Return the number of entries by group; the group of silence has none."""
-    by_author = Counter(map(attrgetter("by"), entries))
-    by_kind = Counter(map(attrgetter("kind"), entries))
-    by_ref = Counter(map(attrgetter("ref"), entries))
+    counter = _EntryCounter(entries)
     counts: dict[str, int] = {}
-    for group in (group for section in sections for group in section.groups):
-        search = group.search
-        if search is None:
-            continue
-        if search.since is not None:
-            counts[group.key] = count_since(entries, search.since, search.recorded_since)
-        elif search.authors:
-            counts[group.key] = sum(by_author[name] for name in search.authors)
-        elif search.kinds:
-            counts[group.key] = sum(by_kind[kind] for kind in search.kinds)
-        elif search.refs is not None:
-            counts[group.key] = sum(by_ref[ref] for ref in search.refs)
-        else:
-            counts[group.key] = len(entries)
+    for section in sections:
+        for group in section.groups:
+            if group.search is not None:
+                counts[group.key] = counter.count(group.search)
     return counts
+
+
+class _EntryCounter:
+    """Counts what a group's search finds, without reading the entries again for each group."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._by_author = Counter(map(attrgetter("by"), entries))
+        self._by_kind = Counter(map(attrgetter("kind"), entries))
+        self._by_ref = Counter(map(attrgetter("ref"), entries))
+
+    def count(self, search: EntrySearch) -> int:
+        """Return how many entries match a search, which has one condition at the most."""
+        if search.since is not None:
+            return count_since(self._entries, search.since, search.recorded_since)
+        if search.authors:
+            return sum(self._by_author[name] for name in search.authors)
+        if search.kinds:
+            return sum(self._by_kind[kind] for kind in search.kinds)
+        if search.refs is not None:
+            return sum(self._by_ref[ref] for ref in search.refs)
+        return len(self._entries)

@@ -19,7 +19,6 @@ from tui.app.views.plan_actions import actions_of_plan
 from tui.app.views.rows import Row, fold_summary
 from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
-from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
 from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
 from tui.wording.item_text import SYMBOLS, item_facts
@@ -65,27 +64,17 @@ def _labelled(label: str, text: str) -> Content:
 # Detail pane
 
 
-def detail_text(
-    row: Row | None,
-    checklist: Checklist,
-    keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
-    reasons: Iterable[MatchReason] = (),
-) -> Content:
-    """Return the details of a row, not wrapped; `keys` are the labels of the actions' keys.
-
-    `reasons` are those for which a search found the row's item.
-    """
-    paragraphs = detail_paragraphs(row, checklist, keys, reasons)
-    return Content("\n").join(each.line for each in paragraphs)
-
-
 def detail_paragraphs(
     row: Row | None,
     checklist: Checklist,
     keys: Mapping[str, str],
     reasons: Iterable[MatchReason] = (),
 ) -> list[Paragraph]:
-    """Return the details of a row, what matters most first."""
+    """Return the details of a row, what matters most first.
+
+    `keys` are the labels of the actions' keys by the action's name, `reasons` those for which a
+    search found the row's item.
+    """
     if row is None:
         return [plain(_muted("Nothing is chosen."))]
     if row.item is None:

@@ -160,7 +160,7 @@ def wrap_cells(text: str, width: int, style: str = "") -> list[Line]:
     return [text_line(line.replace(NO_BREAK, " "), style) for line in lines]
 
 
-def share_cells(counts: Sequence[int], width: int) -> list[int]:
+def _share_cells(counts: Sequence[int], width: int) -> list[int]:
     """Return how many of `width` cells each count gets, in proportion.
 
     Each count over 0 gets at least one cell; if there are fewer cells than that, all get 0. Cells
@@ -188,7 +188,7 @@ def _exact_shares(counts: Sequence[int], width: int) -> list[float]:
 def stacked_bar(counts: StateCounts, length: int, width: int, glyphs: Glyphs) -> Line:
     """Return a bar of `length` cells, divided by state, followed by blanks up to `width`."""
     parts: list[tuple[str, str]] = []
-    cells = share_cells(list(counts.parts.values()), length)
+    cells = _share_cells(list(counts.parts.values()), length)
     for state, count in zip(counts.parts, cells, strict=True):
         if count:
             parts.append((glyphs.states[state] * count, STYLES[state]))

@@ -21,7 +21,7 @@ def find_row(rows: Sequence[Row], row: Row | None, near: int) -> int | None:
         return at
     if at is None and row.kind != "group":
         refs = [item.ref for item in reversed(row.items[:2])]
-        at = index_of_item(rows, refs)
+        at = _index_of_item(rows, refs)
     return at
 
 
@@ -33,7 +33,7 @@ def index_of_key(rows: Sequence[Row], key: str) -> int | None:
     return None
 
 
-def index_of_item(rows: Sequence[Row], refs: Sequence[str]) -> int | None:
+def _index_of_item(rows: Sequence[Row], refs: Sequence[str]) -> int | None:
     """Return the index of the last row that has the first of `refs` which occurs in any row."""
     index_of: dict[str, int] = {}
     for at, row in enumerate(rows):

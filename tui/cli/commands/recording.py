@@ -226,7 +226,7 @@ def _undo_together(session: Session) -> ExitCode:
 def _report_together(
     session: Session, verb: str, retractions: Sequence[Entry], last: Entry
 ) -> ExitCode:
-    """Say how many entries were taken back or brought back, and which of them is the newest."""
+    """Print how many entries were taken back or brought back, and the newest of them."""
     count = plural(len(retractions), "entry")
     print_message(f"{verb}: {count}, the last {text_with_ref(last)}")
     session.finish_recording(*retractions)

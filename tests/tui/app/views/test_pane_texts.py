@@ -4,15 +4,16 @@ from datetime import date
 
 import pytest
 
-from store.checklist.checklist import build_checklist
+from store.checklist.checklist import Checklist, build_checklist
 from store.journal.entry import Entry
 from tests.store.factories import entry, milestone, plan_with
 from tests.tui.app.conftest import OpenApp
 from tui.app.views.agenda import agenda_rows
-from tui.app.views.pane_texts import detail_text, heading_text
+from tui.app.views.pane_texts import detail_paragraphs, heading_text
 from tui.app.views.priorities import priority_rows
-from tui.app.views.rows import TextRow
+from tui.app.views.rows import Row, TextRow
 from tui.app.workspace import Workspace
+from tui.config.keymap import DEFAULT_KEY_LABELS
 
 DAY = date(2009, 11, 30)
 
@@ -22,12 +23,18 @@ def workspace(open_app: OpenApp) -> Workspace:
     return open_app().workspace
 
 
+def detail_text(row: Row, checklist: Checklist) -> str:
+    """Return what the detail pane says of a row, not wrapped."""
+    details = detail_paragraphs(row, checklist, DEFAULT_KEY_LABELS)
+    return "\n".join(each.line.plain for each in details)
+
+
 def entries_text(*entries: Entry) -> str:
     """Return what the detail pane says of a milestone that was due in September."""
     whole = build_checklist(
         plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY
     )
-    return str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole))
+    return detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole)
 
 
 # The heading
@@ -97,7 +104,7 @@ def test_an_item_without_a_word_yet_says_how_to_write_one() -> None:
 
 def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
     whole = build_checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
-    shown_text = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole))
+    shown_text = detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole)
 
     assert (
         "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest."
@@ -109,7 +116,7 @@ def test_a_priority_and_an_objective_say_their_whole_titles_and_what_the_plan_sa
     whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 1.1"}))}
     objective, priority = (
-        str(detail_text(rows[key], whole)) for key in ("objective 1.1.1", "priority 1.1")
+        detail_text(rows[key], whole) for key in ("objective 1.1.1", "priority 1.1")
     )
 
     assert objective.splitlines() == [
@@ -132,7 +139,7 @@ def test_a_milestone_that_waits_for_an_open_one_says_so_until_that_is_done() -> 
     for entries in ([], [entry("done", "2009-11-02", ref="1.1.1-a")]):
         whole = build_checklist(plan, entries, DAY)
         for row in agenda_rows(whole, whole.items, frozenset()):
-            refs[row.ref, len(entries)] = str(detail_text(row, whole))
+            refs[row.ref, len(entries)] = detail_text(row, whole)
 
     assert "waits for    1.1.1-a, which is not done: " in refs["1.1.1-b", 0]
     assert "waits for    1.1.1-a, which is done: " in refs["1.1.1-b", 1]
@@ -146,7 +153,7 @@ def test_of_several_leads_the_first_leads_only_if_print_says_so() -> None:
         milestone("Oct 2009", "b", leads=("NTA", "NOMS")),
     )
     whole = build_checklist(plan, [], DAY)
-    texts = [str(detail_text(row, whole)) for row in agenda_rows(whole, whole.items, frozenset())]
+    texts = [detail_text(row, whole) for row in agenda_rows(whole, whole.items, frozenset())]
 
     assert any("   lead NTA\n" in text and "partners     NOMS\n" in text for text in texts)
     assert any("   lead NTA, NOMS\n" in text and "partners" not in text for text in texts)
@@ -156,4 +163,4 @@ def test_a_hostile_title_is_shown_as_it_is() -> None:
     whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     row = TextRow("objective 1.1.1", "node", "[/] [bold]x[/wrong]", status="0 of 1 done")
 
-    assert str(detail_text(row, whole)).startswith("[/] [bold]x[/wrong]\n")
+    assert detail_text(row, whole).startswith("[/] [bold]x[/wrong]\n")
