@@ -148,11 +148,16 @@ def doubt_of_qualifier(text: str, begin: int, date_start: int, qualifier: DateQu
         return "print names a part of the time; the time itself is read"
     for sentence_break in SENTENCE_BREAK.finditer(text, begin, date_start):
         begin = sentence_break.end()
-    apart = _APART_FROM_DATE.match(text, begin, date_start)
+    return _doubt_of_text(text[begin:date_start])
+
+
+def _doubt_of_text(before: str) -> str:
+    """Return why the words of its sentence before a date put it in doubt, "" if they do not."""
+    apart = _APART_FROM_DATE.match(before)
     if apart:
         word = apart["word"].lower()
         return f"print says '{word}' of what the date belongs to; the date itself is read"
-    match = _DOUBTFUL_WORD.search(text[begin:date_start])
+    match = _DOUBTFUL_WORD.search(before)
     if not match:
         return ""
     if match["about"]:
