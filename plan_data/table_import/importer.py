@@ -23,6 +23,7 @@ from plan_data.table_import.column_reading import Columns, find_columns, parse_c
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.kept_numbers import KeptNumbers
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
 from plan_data.table_import.own_list import (
@@ -120,7 +121,7 @@ def _plan_of_table(
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
     heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
-    plan = build_plan(heading, records, report)
+    plan = build_plan(heading, records, KeptNumbers(options.before, options.used_ids), report)
     report.left += _times_of_work(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     as_of = progress_date(path, rows, columns, options, heading.year)
@@ -190,6 +191,8 @@ def _plan_heading(
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    if not options.plan and options.before is not None:
+        return options.before.plan  # the journal keeps entries under it
     plan_id = options.plan or _id_of_title(file_title)
     if not _PLAN_ID.fullmatch(plan_id):
         raise Refused(
@@ -201,6 +204,8 @@ def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> s
 
 
 def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    if not options.title and options.before is not None:
+        return options.before.title
     title = one_line(options.title or "") or file_title or "Imported plan"
     if not options.title:
         report.guessed.append(

@@ -79,7 +79,10 @@ def test_two_machines_that_accept_one_sheet_count_each_answer_once_when_merged(
 def test_a_row_without_a_lead_is_recorded_as_whose_it_was_accepted(desk: Desk) -> None:
     row = FilledRow(3, DONE, "", filled(DONE, done_on="2009-06-01").cells)
     (line,) = desk.read(of_import(row, code=""))
-    assert line.reason == f"{DONE} is not in the plan, or has a lead: write its code under 'Recorded by'."
+    assert (
+        line.reason
+        == f"{DONE} is not in the plan, or has a lead: write its code under 'Recorded by'."
+    )
     (known,) = desk.read(of_import(row))
     assert known.state == "new"
 

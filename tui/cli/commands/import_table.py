@@ -2,12 +2,13 @@
 
 import shlex
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, Refused
+from plan_data.errors import ExitCode, MilepostError, Refused
+from plan_data.load import LoadedPlan, load_plan
 from plan_data.text import path_text
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import is_stdout, print_message
@@ -100,7 +101,8 @@ def run_import(session: Session) -> ExitCode:
     from plan_data.table_import.importer import import_table
 
     args = session.args
-    options = _options(session)
+    before = _replaced_plan(session)
+    options = _options(session, before)
     imported = import_table(Path(args.table), options)
     for reading in imported.columns:
         print_message(f"column: {_column_text(reading)}")
@@ -110,6 +112,8 @@ def run_import(session: Session) -> ExitCode:
     _print_findings("sure", imported.report.sure)
     _print_findings("guessed", imported.report.guessed)
     _print_findings("left for you", imported.report.left)
+    if before is not None and not args.preview:
+        _print_effects(session, before)
     _print_next_step(session, imported)
     return ExitCode.OK
 
@@ -152,7 +156,45 @@ def _write(session: Session, imported: "ImportResult") -> None:
         print_message(f"written to {real_path(path)}")
 
 
-def _options(session: Session) -> "ImportOptions":
+def _replaced_plan(session: Session) -> LoadedPlan | None:
+    """Return the plan that `-o` names, None if there is none that can be used."""
+    output = session.args.output
+    if not output or is_stdout(output) or not Path(output).is_file():
+        return None
+    try:
+        return load_plan(path_argument(output))
+    except MilepostError:
+        return None
+
+
+def _used_ids(session: Session, before: LoadedPlan | None) -> Iterator[str]:
+    """Yield the ids of milestones and measures with entries: no new row may take one of them."""
+    if before is None:
+        return
+    with suppress(MilepostError):
+        for entry in session.all_contents.entries:
+            if entry.plan == before.about.id and entry.ref:
+                yield entry.ref.partition("@")[0]
+
+
+def _print_effects(session: Session, before: LoadedPlan) -> None:
+    """Print what the new plan does to the entries of the one that it replaced, if there are any."""
+    from store.checklist.plan_effects import plan_effects
+    from tui.wording.plan_effects_text import effects_lines
+
+    try:
+        entries = session.all_contents.entries
+        after = load_plan(before.path)
+    except MilepostError as error:
+        print_message(f"what this does to entries is not known: {error}")
+        return
+    if not any(entry.plan == before.about.id for entry in entries):
+        return
+    effects = plan_effects(before, after, entries, session.settings.as_of)
+    _print_findings("entries", effects_lines(effects, before, after))
+
+
+def _options(session: Session, before: LoadedPlan | None) -> "ImportOptions":
     """Return what is given, with what was given for the replaced plan or the one it is like."""
     from plan_data.table_import.import_options import (
         ImportOptions,
@@ -173,6 +215,8 @@ def _options(session: Session) -> "ImportOptions":
         start=args.start,
         as_of=session.settings.as_of if args.as_of else None,
         today=session.settings.clock.today,
+        before=before.full_plan if before else None,
+        used_ids=frozenset(_used_ids(session, before)),
     )
     if args.like:
         path = Path(args.like)
