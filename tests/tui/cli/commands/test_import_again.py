@@ -20,11 +20,14 @@ Import = Callable[..., str]
 def import_rows(milepost: Milepost, tmp_path: Path) -> Import:
     """Import a tracker with some rows into one plan file, and return what the import reports."""
 
-    def run(*rows: str, headings: str = HEADINGS, name: str = "tracker") -> str:
+    def run(
+        *rows: str, headings: str = HEADINGS, name: str = "tracker", as_of: str = "30 Sep 2024"
+    ) -> str:
         table = tmp_path / f"{name}.csv"
         table.write_text("\n".join([headings, *rows, ""]), encoding="utf-8")
         plan = str(tmp_path / "plan.yaml")
-        answer = milepost("import", str(table), "-o", plan, "--year", "2024/25", "--force", now=NOW)
+        words = [str(table), "-o", plan, "--year", "2024/25", "--as-of", as_of, "--force"]
+        answer = milepost("import", *words, now=NOW)
         assert answer.code == 0, answer.err
         return answer.err
 
@@ -102,7 +105,9 @@ def test_a_title_with_another_letter_and_a_later_date_stay_the_same_item(
     import_rows(HIRE, OPEN)
     accept()
     report = import_rows(RENT, "Hire the staff,31 July 2024,JCP,3 June 2024", OPEN)
-    assert "1-a has 1 entry: its timescale was 30 Jun 2024 (2024-06-30), is now 31 Jul 2024" in report
+    assert (
+        "1-a has 1 entry: its timescale was 30 Jun 2024 (2024-06-30), is now 31 Jul 2024" in report
+    )
     assert done() == ["Hire the staff"]
 
 
@@ -112,3 +117,43 @@ def test_the_same_table_again_makes_the_same_file(import_rows: Import, tmp_path:
     first = (tmp_path / "plan.yaml").read_bytes()
     import_rows(*rows)
     assert (tmp_path / "plan.yaml").read_bytes() == first
+
+
+def test_an_answer_that_was_taken_back_does_not_come_back_with_the_next_import(
+    milepost: Milepost,
+    import_rows: Import,
+    accept: Callable[[], str],
+    done: Callable[[], list[str]],
+    tmp_path: Path,
+) -> None:
+    import_rows(HIRE, as_of="29 Sep 2024")
+    accept()
+    milepost("undo", "--plan", str(tmp_path / "plan.yaml"), now=NOW)
+    import_rows(HIRE, as_of="30 Sep 2024")
+    assert "changed meanwhile  row 2  1-a  done  3 Jun 2024: an earlier import" in accept()
+    assert done() == []
+
+
+def test_a_note_is_not_doubled_if_its_row_is_another_lead_s(
+    milepost: Milepost, import_rows: Import, accept: Callable[[], str], tmp_path: Path
+) -> None:
+    headings = f"{HEADINGS},Update"
+    import_rows(f"{HIRE},Two are here", headings=headings)
+    accept()
+    import_rows(f"{HIRE.replace('JCP', 'LSC; JCP')},Two are here", headings=headings)
+    assert "it is JCP's already" in accept()
+    log = milepost("log", "--plan", str(tmp_path / "plan.yaml"), "--kind", "note", "-f", "json")
+    assert [entry["by"] for entry in log.json] == ["JCP"]
+
+
+def test_a_row_that_is_there_for_two_leads_is_recorded_once(
+    milepost: Milepost, import_rows: Import, accept: Callable[[], str], tmp_path: Path
+) -> None:
+    import_rows("Hire staff,30 June 2024,JCP; LSC,,Two", headings=f"{HEADINGS},Update")
+    sheet = tmp_path / "plan-progress.csv"
+    lines = sheet.read_text(encoding="utf-8-sig").splitlines()
+    lines.insert(2, lines[1].replace(",JCP,", ",LSC,"))
+    sheet.write_text("\n".join(lines), encoding="utf-8-sig")
+    assert "it is JCP's already" in accept()
+    log = milepost("log", "--plan", str(tmp_path / "plan.yaml"), "--kind", "note", "-f", "json")
+    assert [entry["by"] for entry in log.json] == ["JCP"]
