@@ -94,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "enter",
         "open",
-        "the whole item, or what is folded in a line",
+        "all about the item, or what is folded in a line",
         "show REF",
     ),
     Action(
@@ -375,7 +375,7 @@ ACTIONS: tuple[Action, ...] = (
         OTHER,
         "plus",
         "more acts",
-        "Board date, decision, confirmation, move, plan file, merge, sync",
+        "Board date, decision, confirmation, move, plan file, import, merge, sync",
         "board add DATE",
     ),
     Action(

@@ -8,6 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 _BETWEEN_AGENCIES = re.compile(r"\n|\s\+(?=\s)|(?P<outside_brackets>[;,/]|\sand(?=\s))")
+# "Manager, Community" is one person; "Housing manager, Police" are two.
+_ROLE_BEFORE_COMMA = re.compile(
+    r"(?:^|\n|[;/])\s*(?:(?:deputy|assistant|associate|senior|general|executive|acting|vice)\s+)*"
+    r"(?:manager|director|head|chair|president|executive officer|officer|coordinator|minister|dean"
+    r"|secretary|lead|adviser|advisor|vice-president|general manager)\s*$",
+    re.IGNORECASE,
+)
+_FIELD_OF_POST = re.compile(r"\s*(?!(?:.*\b)?(?:police|probation|council)\b)[A-Z][a-z]{3,}\s*")
+_POST_AFTER_AND = re.compile(
+    r"\s+[A-Z][a-z]+\s+(?:manager|director|officer|coordinator|adviser|advisor|executive)\b",
+    re.IGNORECASE,
+)
 _BETWEEN_PATHWAYS = re.compile(r"[\n;,/]")  # "Drugs and Alcohol" is one pathway, "E&D" too
 _BETWEEN_PARAGRAPHS = re.compile(r"[\n;]")
 _BRACKET = re.compile(r"[()]")
@@ -150,12 +162,23 @@ def _split_agencies(cell: str) -> list[str]:
     parts = []
     begin = 0
     for separator in _BETWEEN_AGENCIES.finditer(cell):
+        if _is_inside_name(cell[begin : separator.start()], separator, cell[separator.end() :]):
+            continue
         if separator["outside_brackets"] and _is_before_closing(brackets, separator.end()):
             continue
         parts.append(cell[begin : separator.start()])
         begin = separator.end()
     parts.append(cell[begin:])
     return parts
+
+
+def _is_inside_name(before: str, separator: re.Match[str], after: str) -> bool:
+    """Return whether a comma or an "and" is part of a post: People and Culture Manager."""
+    if separator[0] == ",":
+        return bool(_ROLE_BEFORE_COMMA.search(before))
+    if separator[0] != " and":
+        return False
+    return bool(_FIELD_OF_POST.fullmatch(before) and _POST_AFTER_AND.match(after))
 
 
 def _is_before_closing(brackets: Sequence[tuple[int, str]], place: int) -> bool:

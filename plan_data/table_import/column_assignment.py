@@ -1,6 +1,6 @@
 """Give each column of a table its role: by a person's choice, its heading, then its cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,13 +12,13 @@ from plan_data.table_import.column_headings import (
 )
 from plan_data.table_import.column_levels import settle_levels
 from plan_data.table_import.heading_words import (
-    COMMENT_PHRASES,
     COMPLETION_PHRASES,
     PROGRESS_ROLES,
     YEAR_HEADINGS,
     ColumnRole,
     plain_words,
 )
+from plan_data.table_import.other_headings import COMMENT_PHRASES
 from plan_data.table_import.table_cells import Row, flatten
 
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
@@ -50,6 +50,26 @@ _RANKS = frozenset(
     ]
 )
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
+# What names a lead only where no other column does.
+_VAGUE_LEADS = frozenset(
+    [
+        "resource",
+        "department",
+        "service",
+        "directorate",
+        "team",
+        "contact",
+        "staff",
+        "organisation",
+        "agency",
+        "institution",
+        "sponsor",
+        "host",
+        "officials",
+        "members",
+        "champion",
+    ]
+)
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
@@ -109,6 +129,7 @@ class ColumnAssignment:
 
     def _settle(self) -> None:
         self._read_periods()
+        self._read_dates_under_other_headings()
         self._keep_exact_before_guesses()
         self._read_rankings_and_numbers()
         self._read_progress()
@@ -119,11 +140,12 @@ class ColumnAssignment:
                 self._roles[column] = "measure"
         settle_levels(self._roles, self._whys, self.headings, self._contents)
         self._find_stand_in()
+        self._find_partner()
         self._keep_first_of_single_roles()
         self._doubt_columns_unlike_their_headings()
         self._read_comments()
 
-    def _with_role(self, *roles: ColumnRole) -> list[int]:
+    def _with_role(self, *roles: ColumnRole | None) -> list[int]:
         return [column for column, role in enumerate(self._roles) if role in roles]
 
     def _free(self, columns: Sequence[int]) -> list[int]:
@@ -150,6 +172,19 @@ class ColumnAssignment:
             else:
                 self._give(column, "tick")
 
+    def _read_dates_under_other_headings(self) -> None:
+        """Take a role that is not of dates from a column of dates, as from Planned release."""
+        for column in self._free(self._with_role("objective", "measure", "priority", "lead")):
+            if self._contents[column].holds_dates() and self._may_hold_no_words(column):
+                self._give(column, None)
+        for column in self._free(self._with_role("target")):
+            if self._contents[column].holds_dates():
+                self._give(column, "timescale")
+
+    def _may_hold_no_words(self, column: int) -> bool:
+        """Return whether a column's role is a guess, or not one of words alone."""
+        return bool(self._whys[column]) or self._contents[column].holds_bare_dates()
+
     def _keep_exact_before_guesses(self) -> None:
         """Take a guessed role from a column if another has it by its heading."""
         for role in ("objective", "timescale", "lead", "priority", "ref"):
@@ -173,13 +208,24 @@ class ColumnAssignment:
         for column in self._free(self._with_role("priority")):
             if _is_ranking(self._body, column):
                 self._give(column, "other")
-        if self._with_role("ref"):
-            return
-        items = self._with_role("objective")
-        for column in self._free(items):
-            if len(items) > 1 and self._contents[column].holds_numbers():
+        if not self._with_role("ref"):
+            for column in self._columns_of_numbers()[:1]:
                 self._give(column, "ref")
-                return
+
+    def _columns_of_numbers(self) -> list[int]:
+        """Return the columns that are headed as something else, and number each row."""
+        columns = []
+        for column in self._free(self._with_role("priority", "pathway")):
+            contents = self._contents[column]
+            if contents.holds_numbers() and contents.differs_in_each_row() and contents.rows > 1:
+                columns.append(column)
+        items = self._with_role("objective")
+        if len(items) > 1:
+            columns += [column for column in self._free(items) if self._holds_numbers(column)]
+        return columns
+
+    def _holds_numbers(self, column: int) -> bool:
+        return self._contents[column].holds_numbers()
 
     def _read_progress(self) -> None:
         """Read a date of completion as progress if another column has the deadlines."""
@@ -251,11 +297,40 @@ class ColumnAssignment:
             return
         best = None
         for role in _STAND_INS_FOR_OBJECTIVE:
-            for column in self._with_role(role)[:1]:
+            for column in self._with_role(role):
                 if best is None or self._is_finer_than_repeated(column, best):
                     best = column
+        if best is None and self._has_dates():
+            best = next(self._columns_of_words(), None)
         if best is not None:
             self._give(best, "objective", "it stands for the objectives")
+
+    def _find_partner(self) -> None:
+        """Read a column headed Partner as that of the leads if no other is."""
+        if self._with_role("lead"):
+            return
+        for column in self._free(self._with_role("other")):
+            if plain_words(self.headings[column]) == "partner":
+                self._give(column, "lead", "no other column has leads")
+                return
+
+    def _has_dates(self) -> bool:
+        """Return whether any column that says when holds dates or ticks."""
+        for column in self._with_role("timescale", "start", "stage", "tick", "revised", "quarter"):
+            contents = self._contents[column]
+            if contents.holds_dates() or contents.ticks:
+                return True
+        return False
+
+    def _columns_of_words(self) -> Iterator[int]:
+        """Yield the columns of words that nothing else needs, those that differ most first."""
+        columns = []
+        for column in self._free(self._with_role(None, "pathway")):
+            contents = self._contents[column]
+            if contents.filled and not contents.holds_dates() and not contents.holds_numbers():
+                columns.append(column)
+        columns.sort(key=lambda column: -self._contents[column].changes)
+        yield from columns
 
     def _is_finer_than_repeated(self, column: int, other: int) -> bool:
         """Return whether a column differs in each row, and another repeats over some."""
@@ -265,11 +340,18 @@ class ColumnAssignment:
     def _keep_first_of_single_roles(self) -> None:
         """Give another role to every further column of what a table has in one column only."""
         for role in _SINGLE_ROLES:
-            for extra in self._with_role(role)[1:]:
+            for extra in self._with_role_best_first(role)[1:]:
                 if role == "objective":
                     self._give(extra, "measure", "another column has the objectives")
                 else:
                     self._give(extra, "other")
+
+    def _with_role_best_first(self, role: ColumnRole) -> list[int]:
+        """Return the columns of a role, chosen ones first, and last those of a vague heading."""
+        columns = self._with_role(role)
+        columns.sort(key=lambda column: self._has_heading(column, _VAGUE_LEADS))
+        columns.sort(key=lambda column: column not in self._chosen)
+        return columns
 
     def _doubt_columns_unlike_their_headings(self) -> None:
         for column in self._free(range(len(self._roles))):

@@ -30,17 +30,27 @@ _TICK = re.compile(r"[xX✓✔☑√■●█•▲◆+yY]|yes|\u2705|ü", re.IG
 _DATE_ALONE_LONGEST = 40  # characters of a cell that holds a date and little else
 _SENTENCE_LEAST = 60  # characters from which a cell is a sentence, not a name
 _SENTENCE_WORDS = 8
+_FEWEST_WORDS = 2  # of a cell that says something
+_WORD = re.compile(r"\b(?!(?:of|by|in|to|on|at|from)\b)[^\W\d_]{2,}", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_BEGINS_ITEM = re.compile(r"[^\w]?[A-ZÀ-Þ0-9]\S*\s+\S")
+_NOT_OF_DATES = re.compile(r"[%£$€]")
+_NO_DATE = re.compile(
+    r"n/?a|n\.a\.|-+|\u2013|\u2014|none|nil|tb[acd]|not applicable", re.IGNORECASE
+)
 
 
 class ColumnContents(Struct, frozen=True):
     """Counts of a column's filled cells.
 
-    `rows` counts the rows that have a cell in any column, `changes` those in which this column
+    `rows` counts the rows that have a cell in any column, `blanks` cells such as n/a, `worded` those
+    of words, `bare_dates` those of a date alone, `lists` those of several paragraphs, `changes` those in which this column
     differs from the row above (a blank cell is the same as the one above).
     """
 
     rows: int
     filled: int
+    blanks: int
     distinct: int
     changes: int
     dates: int
@@ -48,11 +58,15 @@ class ColumnContents(Struct, frozen=True):
     numbers: int
     ticks: int
     sentences: int
+    worded: int
+    bare_dates: int
+    lists: int
     sample: str
 
     def holds_dates(self) -> bool:
-        """Return whether most filled cells are dates and little else."""
-        return self.filled > 0 and 2 * self.dates > self.filled
+        """Return whether most filled cells are dates and little else, those such as n/a apart."""
+        filled = self.filled - self.blanks
+        return filled > 0 and 2 * self.dates > filled
 
     def holds_times(self) -> bool:
         """Return whether any filled cell has a date or a word of time."""
@@ -66,6 +80,18 @@ class ColumnContents(Struct, frozen=True):
         """Return whether most filled cells are sentences."""
         return self.filled > 0 and 2 * self.sentences > self.filled
 
+    def holds_words(self) -> bool:
+        """Return whether most filled cells are words: neither dates, numbers, ticks nor links."""
+        return self.filled > 0 and 2 * self.worded > self.filled
+
+    def holds_bare_dates(self) -> bool:
+        """Return whether most filled cells are dates without any other word."""
+        return self.filled > 0 and 2 * self.bare_dates > self.filled
+
+    def holds_lists(self) -> bool:
+        """Return whether most filled cells have several paragraphs."""
+        return self.filled > 0 and 2 * self.lists > self.filled
+
     def differs_in_each_row(self) -> bool:
         """Return whether no cell is blank or repeats the one above."""
         return self.changes == self.rows
@@ -74,6 +100,7 @@ class ColumnContents(Struct, frozen=True):
 def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
     """Return what the cells of one column of the rows below the headings look like."""
     cells = []
+    lists = 0
     row_count = 0
     changes = 0
     above = ""
@@ -84,12 +111,14 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         cell = _cell_of(row, column)
         if cell:
             cells.append(cell)
+            lists += is_list(row.cells[column])
         if cell and cell != above:
             changes += 1
             above = cell
     return ColumnContents(
         rows=row_count,
         filled=len(cells),
+        blanks=sum(map(is_no_date, cells)),
         distinct=len(set(cells)),
         changes=changes,
         dates=sum(map(is_date, cells)),
@@ -97,6 +126,9 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         numbers=sum(map(_is_number, cells)),
         ticks=sum(map(is_tick, cells)),
         sentences=sum(map(_is_sentence, cells)),
+        worded=sum(map(_is_worded, cells)),
+        bare_dates=sum(map(_is_bare_date, cells)),
+        lists=lists,
         sample=next(iter(cells), ""),
     )
 
@@ -105,6 +137,19 @@ def is_tick(cell: str) -> bool:
     """Return whether a cell holds a tick, a cross or a block alone."""
     marks = cell.split()
     return bool(marks) and all(map(_TICK.fullmatch, marks))
+
+
+def is_list(cell: str) -> bool:
+    """Return whether a cell has several paragraphs, each with a capital and two words."""
+    paragraphs = cell.split("\n")
+    if len(paragraphs) == 1:
+        return False
+    return all(_BEGINS_ITEM.match(paragraph) for paragraph in paragraphs)
+
+
+def is_no_date(cell: str) -> bool:
+    """Return whether a cell says that there is no date: n/a, -, TBC."""
+    return bool(_NO_DATE.fullmatch(cell.strip()))
 
 
 def _cell_of(row: Row, column: int) -> str:
@@ -124,6 +169,22 @@ def _has_time(cell: str) -> bool:
 
 def _is_number(cell: str) -> bool:
     return bool(_NUMBER.fullmatch(cell))
+
+
+def _is_worded(cell: str) -> bool:
+    if _is_number(cell) or is_tick(cell) or _LINK.match(cell):
+        return False
+    return len(_words_beside_dates(cell)) >= _FEWEST_WORDS
+
+
+def _is_bare_date(cell: str) -> bool:
+    if _NOT_OF_DATES.search(cell):
+        return False
+    return is_date(cell) and not _words_beside_dates(cell)
+
+
+def _words_beside_dates(cell: str) -> list[str]:
+    return _WORD.findall(_TIME_WORDS.sub(" ", _DATE_LIKE.sub(" ", cell)))
 
 
 def _is_sentence(cell: str) -> bool:

@@ -4,15 +4,35 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
 from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
+from plan_data.table_import.other_headings import WEAK_WORDS
 from plan_data.table_import.table_cells import Row
 
 _TELLING_WORDS = ("objective", "objectives", "timescale", "timescales", "lead")
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PERIOD_HEADING = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .'\u2019-]*(?:(?:20)?\d\d)?"
-    r"|q(?:tr|uarter)? ?[1-4][ ,/-]*(?:(?:20)?\d\d(?:[/-]\d\d)?)?"
-    r"|(?:20\d\d(?:[/-]\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
+    r"|q(?:tr|uarter)? ?[1-4][ ,/-]*(?:fy ?)?(?:(?:20)?\d\d(?:[/-]\d\d)?)?"
+    r"|fy ?(?:20)?\d\d(?:[/-](?:20)?\d\d)?[ ,/-]*(?:q[1-4])?"
+    r"|(?:20\d\d(?:[/-](?:20)?\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
+    re.IGNORECASE,
+)
+_NUMBERED_YEAR = re.compile(
+    r"(?:(?:year|yr|y)\s?\d|(?:(?:key )?milestones?|(?:key )?actions?|activit(?:y|ies)|deliverables?"
+    r"|steps?)(?: (?:for|in|by))?)\s*[:,(\[\u2013-]*\s*(?P<period>[^)\]]*\d)[)\]]?"
+    r"|(?P<quarter>q[1-4])\s?\([^)]*\)",
+    re.IGNORECASE,
+)
+_FOREIGN_PART = re.compile(r"(?P<kind>[st])(?P<number>[1-4])[ -]*(?P<year>20\d\d)", re.IGNORECASE)
+# Months as the charts of other languages shorten them, where English does not.
+_SHORT_MONTHS = {
+    "ene": "Jan", "abr": "Apr", "ago": "Aug", "dic": "Dec", "janv": "Jan", "fév": "Feb",
+    "févr": "Feb", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul", "août": "Aug",
+    "aoû": "Aug", "déc": "Dec", "mär": "Mar", "mrz": "Mar", "okt": "Oct", "dez": "Dec", "set": "Sep",
+}  # fmt: skip
+_MONTH_OF_HEADING = re.compile(
+    rf"(?P<month>{'|'.join(_SHORT_MONTHS)}|{FOREIGN_MONTH})\.?[ -]*(?P<year>(?:20\d\d)?)",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(
@@ -20,9 +40,14 @@ _LOOKS_BACK = re.compile(
     r"|approved|identified|entered|actual|achieved|completed|previous|reviewed)\b",
     re.IGNORECASE,
 )
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b[a-z]{3,9}[ -]\d\d\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 90  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
+_ROLES_OF_ENDINGS = frozenset({"objective", "milestone", "lead"})  # Priority interventions
 _FEWEST_ROLES = 2  # columns of a header; one word alone may be anything
 _MOST_LIKELY_HEADINGS = 40  # cells of a row of misspelt headings, each slow to compare
 _FIRST_ROWS = 30  # rows in which a header with misspelt headings is searched
@@ -41,13 +66,56 @@ def find_header(rows: Sequence[Row]) -> int | None:
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
-    for index, row in enumerate(rows[:_FIRST_ROWS]):
+    first = rows[:_FIRST_ROWS]
+    for find in (_row_of_periods, _row_of_likely_headings, _row_above_stages):
+        index = find(first)
+        if index is not None:
+            return index
+    return _first_row_above_dates(first)
+
+
+def _row_of_periods(rows: Sequence[Row]) -> int | None:
+    """Return the index of the first row of several cells, or of a table, if it has periods."""
+    is_first = True
+    for index, row in enumerate(rows):
+        if _may_be_header(row) and (row.heads or is_first) and _heads_periods(row):
+            return index
+        is_first = is_first and (row.outside or len(row.filled()) < _FEWEST_ROLES)
+    return None
+
+
+def _row_of_likely_headings(rows: Sequence[Row]) -> int | None:
+    for index, row in enumerate(rows):
         if _count_likely_roles(row) >= _FEWEST_ROLES:
             return index
-    for index, row in enumerate(rows[:_FIRST_ROWS]):
+    return None
+
+
+def _row_above_stages(rows: Sequence[Row]) -> int | None:
+    for index, row in enumerate(rows):
         below = rows[index + 1 : index + 2]
         if count_certain_roles(row) and below and _are_headings_of_dates(row, below[0]):
             return index
+    return None
+
+
+def _heads_periods(row: Row) -> bool:
+    """Return whether words stand in a row of months, quarters or years: Deliverable, Q1 2021, ..."""
+    filled = [row.cells[column] for column in row.filled()]
+    periods = [cell for cell in filled if is_period_heading(cell)]
+    words = [cell for cell in filled if not any(map(str.isdigit, cell)) and cell not in periods]
+    return len(periods) >= _FEWEST_ROLES and bool(words)
+
+
+def _first_row_above_dates(rows: Sequence[Row]) -> int | None:
+    """Return the index of the first row of several words without digits that stands over dates."""
+    for index, row in enumerate(rows[:-1]):
+        if not _may_be_header(row) or len(row.filled()) < _FEWEST_ROLES:
+            continue
+        if any(map(str.isdigit, "".join(row.cells))) or rows[index + 1].outside:
+            return None
+        dated = filter(None, map(_DATED.search, rows[index + 1].cells))
+        return index if any(dated) else None
     return None
 
 
@@ -65,8 +133,25 @@ def is_no_deadline(heading: str) -> bool:
 
 
 def is_period_heading(heading: str) -> bool:
-    """Return whether a heading is a month, a quarter, a half or a year alone."""
-    return bool(_PERIOD_HEADING.fullmatch(heading.strip()))
+    """Return whether a heading is a month, a quarter, a half or a year alone: Year 1 (2024/25)."""
+    numbered = _NUMBERED_YEAR.fullmatch(heading.strip())
+    if numbered:
+        heading = numbered["period"] or numbered["quarter"]
+    return bool(_PERIOD_HEADING.fullmatch(english_period(heading.strip())))
+
+
+def english_period(heading: str) -> str:
+    """Return the heading of a period in English: H1 2024 for S1 2024, Jan for Ene."""
+    part = _FOREIGN_PART.fullmatch(heading.strip())
+    if part:
+        kind = {"s": "H", "t": "Q"}[part["kind"].lower()]
+        return f"{kind}{part['number']} {part['year']}"
+    month = _MONTH_OF_HEADING.fullmatch(heading.strip())
+    if month and month["month"].casefold() in _SHORT_MONTHS:
+        return f"{_SHORT_MONTHS[month['month'].casefold()]} {month['year']}".strip()
+    if month:
+        return f"{english_month(month['month'])} {month['year']}".strip()
+    return heading
 
 
 def count_certain_roles(row: Row) -> int:
@@ -115,9 +200,17 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
 
 
 def _role_of_phrase_inside(words: str) -> ColumnRole | None:
-    """Return the role of the longest known phrase in a heading."""
+    """Return the role of the longest known phrase that ends a heading, or else is in it."""
+    parts = words.split()
+    for begin in range(1, len(parts)):
+        ending = " ".join(parts[begin:])
+        role = ROLE_OF_PHRASE.get(ending)
+        if role in _ROLES_OF_ENDINGS and ending not in WEAK_WORDS:
+            return role
     best = ""
     for phrase in ROLE_OF_PHRASE:
+        if phrase in WEAK_WORDS:
+            continue
         longer = len(phrase) > len(best) and len(phrase) >= _SHORTEST_PHRASE
         if longer and _has_phrase(words, phrase):
             best = phrase

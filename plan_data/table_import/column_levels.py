@@ -14,6 +14,7 @@ from plan_data.table_import.heading_words import (
     plain_words,
 )
 
+_ONLY_DIFFERENT = "the only column that differs from row to row"
 _OUTPUTS = frozenset({"output", "outputs", "expected outputs", "result", "results", "deliverables"})
 
 
@@ -31,6 +32,9 @@ def settle_levels(
     has_milestones = "milestone" in roles
     if not has_milestones:
         _take_outputs(items, roles, whys, headings, contents)
+        _take_unknown(items, roles, whys, contents)
+        _split_lists(items, roles, whys, contents)
+        has_milestones = "milestone" in roles
     if len(items) < 2:  # noqa: PLR2004 - one column has no levels
         return
     items.sort(key=lambda column: _fineness(column, headings, contents))
@@ -60,8 +64,41 @@ def _take_outputs(
         is_output = role == "measure" and plain_words(headings[column]) in _OUTPUTS
         if is_output and contents[column].differs_in_each_row():
             items.append(column)
-            whys[column] = "the only column that differs from row to row"
+            whys[column] = _ONLY_DIFFERENT
             return
+
+
+def _take_unknown(
+    items: list[int],
+    roles: Sequence[ColumnRole | None],
+    whys: list[str],
+    contents: Sequence[ColumnContents],
+) -> None:
+    """Add the first unknown column of words that differs in each row to coarser ones of actions."""
+    if not items or any(contents[column].differs_in_each_row() for column in items):
+        return
+    for column, role in enumerate(roles):
+        holds_words = role is None and contents[column].holds_words()
+        if holds_words and contents[column].differs_in_each_row():
+            items.append(column)
+            whys[column] = _ONLY_DIFFERENT
+            return
+
+
+def _split_lists(
+    items: list[int],
+    roles: list[ColumnRole | None],
+    whys: list[str],
+    contents: Sequence[ColumnContents],
+) -> None:
+    """Read a single column of actions in lists as milestones of the priorities beside it."""
+    above = [column for column, role in enumerate(roles) if role == "priority"]
+    if len(items) != 1 or not above or not contents[items[0]].holds_lists():
+        return
+    roles[items[0]] = "milestone"
+    roles[above[-1]] = "objective"
+    whys[items[0]] = "its cells are lists"
+    items.clear()
 
 
 def _fineness(

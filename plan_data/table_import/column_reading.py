@@ -60,17 +60,17 @@ class Columns(Struct, frozen=True):
         """Return the indexes of the columns that have a role."""
         return [column for column, its_role in enumerate(self.roles) if its_role == role]
 
-    def unused(self) -> list[str]:
-        """Return the headings of columns that are not read."""
-        headings = []
-        for reading in self.readings:
+    def unused(self) -> list[tuple[int, str]]:
+        """Return the index and the heading of each column that is not read."""
+        found = []
+        for column, reading in enumerate(self.readings):
             if reading.role not in {None, "other"}:
                 continue
             if reading.heading:
-                headings.append(flatten(reading.heading))
+                found.append((column, flatten(reading.heading)))
             elif reading.sample:
-                headings.append(f"(without heading: {reading.sample[:_LONGEST_SAMPLE]})")
-        return headings
+                found.append((column, f"(without heading: {reading.sample[:_LONGEST_SAMPLE]})"))
+        return found
 
     def is_header(self, row: Row) -> bool:
         """Return whether a row repeats the header, as at the top of a page."""

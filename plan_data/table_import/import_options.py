@@ -1,7 +1,9 @@
 """What the caller of an import gives of the plan, and how it is kept in the plan's leading comment."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +13,7 @@ from plan_data.table_import.plan_years_option import YearOptions
 from plan_data.text import one_line
 
 _COMMENT = "# import: --"  # before a choice, in the leading comment of a plan
+_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices are searched
 # The options that are kept, by the fields that have them.
 _KEPT = {
     "id": "plan",
@@ -95,6 +98,14 @@ def options_in_plan(text: str) -> ImportOptions:
     if number.isdecimal():
         options = replace(options, table=int(number))
     return options
+
+
+def options_in_file(path: Path) -> ImportOptions:
+    """Return what the comment of an imported plan keeps, nothing if the file cannot be read."""
+    text = ""
+    with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
+        text = stream.read(_LONGEST_COMMENT)
+    return options_in_plan(text)
 
 
 def choices_in_plan(text: str) -> list[str]:

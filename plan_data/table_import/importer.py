@@ -1,10 +1,8 @@
 """Import a delivery table: from its file to the text of a plan file."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +18,7 @@ from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
+from plan_data.table_import.heading_rows import join_heading_rows
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
@@ -34,6 +33,7 @@ from plan_data.table_import.own_list import (
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.plan_progress import PrintedProgress
+from plan_data.table_import.plan_year_guess import guess_years, years_of_title
 from plan_data.table_import.plan_years_option import (
     calendar_years_of,
     check_year_options,
@@ -41,19 +41,21 @@ from plan_data.table_import.plan_years_option import (
     read_year,
 )
 from plan_data.table_import.printed_dates import find_financial_years
+from plan_data.table_import.shared_columns import cut_shared_columns
+from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_parts import split_tables, title_before
+from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
 from plan_data.table_import.table_progress import progress_date, progress_of_table
 from plan_data.table_import.table_reader import read_rows
 from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
-from plan_data.timescale.financial_year import FinancialYear
 
 __all__ = ["ImportOptions", "ImportResult", "choices_in_plan", "import_table"]
 
+_FILE_NAME = "the file's name"
+_FIRST_LINES = 3  # of a file, which may name the plan's years
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
-_MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -90,7 +92,8 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     """
     name = path_text(path.name)
     report = ImportReport()
-    rows = read_rows(path, options.table, report)
+    read = read_rows(path, options.table, report)
+    rows = cut_shared_columns(join_heading_rows(turn_sideways_tables(read)))
     if is_own_list(rows):
         table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
@@ -117,16 +120,52 @@ def _plan_of_table(
     columns = find_columns(rows, name, chosen)
     report.guessed += columns.guessed
     parts = split_tables(rows, columns, chosen)
-    records = find_records(parts, title_before(rows, parts), report)
+    title = title_before(rows, parts)
+    report.left += _lines_above(rows, columns, parts, title)
+    records = find_records(parts, title, report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
-    heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
+    cells = _cells_with_years(rows, columns)
+    heading = _plan_heading(path, options, cells, report, _title_lines(rows, columns.header))
     plan = build_plan(heading, records, KeptNumbers(options.before, options.used_ids), report)
+    report.left += _columns_not_read(parts)
     report.left += _times_of_work(plan)
-    report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     as_of = progress_date(path, rows, columns, options, heading.year)
     progress = progress_of_table(records, plan, heading.year, as_of, report)
     return _TablePlan(plan, columns.readings, progress, as_of.on)
+
+
+def _lines_above(
+    rows: Sequence[Row], columns: Columns, parts: Sequence[TablePart], title: str
+) -> Iterator[str]:
+    """Yield a sentence for each line above the first table, but for the title that is used."""
+    first = columns.header
+    for part in parts:
+        if part.columns and part.rows:
+            first = min(first, part.columns.header)
+    for sentence in lines_above(rows, first):
+        if not title or not sentence.endswith(title):
+            yield sentence
+    for row in rows[:first]:
+        for text in row.left_out:
+            yield f"line {row.line}: '{text}' is left out"
+
+
+def _columns_not_read(parts: Sequence[TablePart]) -> list[str]:
+    """Return a sentence for each column that is not read, with how many cells it has."""
+    sentences: dict[str, int] = {}
+    for part in parts:
+        if part.columns is None:
+            continue
+        for column, name in part.columns.unused():
+            filled = sum(column in row.filled() for row in part.rows if not row.outside)
+            sentences[name] = sentences.get(name, 0) + filled
+    lines = []
+    for name, count in sentences.items():
+        lines.append(
+            f"the column '{name}' is not read ({_count_text(range(count), 'cell', 'cells')})"
+        )
+    return lines
 
 
 def _times_of_work(plan: Plan) -> Iterator[str]:
@@ -181,13 +220,26 @@ def _refuse_invalid(text: str, name: str) -> None:
 
 
 def _plan_heading(
-    path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
+    path: Path,
+    options: ImportOptions,
+    cells: Sequence[str],
+    report: ImportReport,
+    titles: Sequence[str] = (),
 ) -> PlanHeading:
     file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
-    year = _plan_year(path, options, cells, report)
-    return PlanHeading(plan_id, title, year)
+    check_year_options(options.years)
+    if options.year:
+        return PlanHeading(plan_id, title, read_year(options.year, options.years))
+    label, where = _guessed_year(path, options, cells, titles)
+    if not label:
+        raise Refused(
+            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
+        )
+    report.guessed.append(_year_guessed(label, where))
+    doubt = "" if where == _FILE_NAME else f"the plan's year is read from {where}"
+    return PlanHeading(plan_id, title, read_year(label, options.years), doubt)
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
@@ -214,35 +266,32 @@ def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -
     return title
 
 
+def id_of_file(path: Path) -> str:
+    """Return the id of a plan that is called as its table's file."""
+    return _id_of_title(one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem)))
+
+
 def _id_of_title(title: str) -> str:
     return "-".join(_WORD_OF_ID.findall(title.lower())) or "imported-plan"
 
 
-def _plan_year(
-    path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
-) -> FinancialYear:
-    check_year_options(options.years)
-    if options.year:
-        return read_year(options.year, options.years)
+def _guessed_year(
+    path: Path, options: ImportOptions, cells: Sequence[str], titles: Sequence[str]
+) -> tuple[str, str]:
+    """Return the plan's year or years, "" if nothing names one, and where that stands."""
+    name = path.stem.replace("_", " ")
     if options.year_starts or options.start:
         guessed = guess_year(path.stem, cells, options.years)
         if guessed:
-            report.guessed.append(_year_guessed(guessed.label, guessed.where))
-            return read_year(guessed.label, options.years)
-    label = next(find_financial_years(path.stem.replace("_", " ")), "")
-    where = "the file's name"
-    if not label:
-        label = _commonest_year(cells)
-        where = "the commonest in the table"
-    if not label:
-        label = calendar_years_of(path.stem.replace("_", " "))
-        where = "the file's name"
-    if not label:
-        raise Refused(
-            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
-        )
-    report.guessed.append(_year_guessed(label, where))
-    return read_year(label, options.years)
+            return guessed.label, guessed.where
+    label = next(find_financial_years(name), "") or calendar_years_of(name)
+    if label:
+        return label, _FILE_NAME
+    for title in titles:
+        label = years_of_title(title)
+        if label:
+            return label, "the lines above the table"
+    return guess_years(cells), "the commonest in the table"
 
 
 def _year_guessed(label: str, where: str) -> str:
@@ -252,11 +301,15 @@ def _year_guessed(label: str, where: str) -> str:
     )
 
 
-def _commonest_year(cells: Sequence[str]) -> str:
-    """Return the financial year of most dates in the table, the first of equals, "" if none."""
-    years = chain.from_iterable(find_financial_years(flatten(cell)) for cell in cells)
-    counts = Counter(islice(years, _MOST_YEARS))
-    return max(counts, key=counts.__getitem__, default="")
+def _title_lines(rows: Sequence[Row], header: int) -> list[str]:
+    """Return the headings above a table's own headings, and the first lines of its file."""
+    lines = []
+    for index, row in enumerate(rows[:header]):
+        line = flatten(" ".join(filter(None, row.cells)))
+        is_title = not row.outside and len(row.filled()) == 1
+        if is_title or line.startswith("#") or index < _FIRST_LINES:
+            lines.append(line)
+    return lines
 
 
 # What is sure.

@@ -1,6 +1,5 @@
 """Collect a table's objectives from its rows: pages joined, headings and shifted rows handled."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -8,31 +7,26 @@ from plan_data.errors import Unusable
 from plan_data.table_import.column_contents import is_date
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
-from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.list_cells import rows_of_lists
 from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
+from plan_data.table_import.row_excerpts import (
+    is_long_sentence,
+    marked_section_title,
+    row_excerpt,
+)
 from plan_data.table_import.row_fields import (
     ObjectivePart,
+    cells_with_dates,
     read_objective,
     read_part,
     read_text,
 )
-from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten
-from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
+from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten, is_total
+from plan_data.table_import.table_numbering import find_numbering
 from plan_data.table_import.table_parts import TablePart
 
-_MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
-_ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
-    "timescale",
-    "start",
-    "stage",
-    "original",
-    "revised",
-    "done",
-    "started",
-    "expected",
-)
-_LONGEST_EXCERPT = 60  # characters of a row that a message repeats
+_MOST_LINES_NAMED = 12  # below a table; of more, the first and the last are named
 
 
 @dataclass(eq=False)
@@ -67,16 +61,18 @@ def find_records(
     """
     rows = [row for part in parts if part.columns for row in part.rows if not row.outside]
     last_line = max((row.line for row in rows), default=0)
-    collector = _RecordCollector(last_line, _section_title(title), report)
+    collector = _RecordCollector(last_line, marked_section_title(title), report)
     for part in parts:
         if not part.columns:
             report.left.append(part.left)
             continue
         collector.start_table(part.rows, part.columns)
-        for row in part.rows:
+        for row, doubt in rows_of_lists(part.rows, part.columns):
             for text in row.left_out:
-                report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
-            collector.take(row)
+                report.left.append(f"line {row.line}: '{row_excerpt(text)}' is left out")
+            collector.take(row, doubt)
+    report.left += collector.unused_headings()
+    report.left += collector.lines_below()
     return collector.records
 
 
@@ -92,6 +88,8 @@ class _RecordCollector:
         self._taken_numbers: dict[str, int] = {}  # each with the last suffix that was added
         self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
+        self._line_of_section: dict[NumberedGroup, int] = {}
+        self._lines_below: list[Row] = []
         if title:
             self._start_section("", title)
 
@@ -101,11 +99,11 @@ class _RecordCollector:
         self._columns = columns
         self._numbering = find_numbering(body, columns)
         self._has_numbered_sections = any(map(self._numbering.section_number, body))
-        self._month_first = settles_month_first(_cells_with_dates(body, columns))
+        self._month_first = settles_month_first(cells_with_dates(body, columns))
         self._after_header = not self.records
 
-    def take(self, row: Row) -> None:
-        """Take the next row.
+    def take(self, row: Row, date_doubt: str = "") -> None:
+        """Take the next row; `date_doubt` says why its dates are a guess, "" if they are not.
 
         Raises:
             Unusable: if a text that continues over several rows becomes too long.
@@ -116,8 +114,10 @@ class _RecordCollector:
             self._after_header = True
         elif row.outside:
             self._take_outside(row)
+        elif is_total(row):
+            self._report.left.append(f"line {row.line} is a total and is not read")
         elif row.filled() and not self._take_heading(row) and not self._is_foreign(row):
-            self._take_objective(self._in_place(row))
+            self._take_objective(self._in_place(row), date_doubt)
             self._after_header = False
 
     # Rows without an objective.
@@ -125,13 +125,18 @@ class _RecordCollector:
     def _take_outside(self, row: Row) -> None:
         """Take a line between the table's rows as the heading of a section, or leave it."""
         text = flatten(row.cells[0])
-        if row.line >= self._last_line or not text:
+        if not text:
             return
-        title = _section_title(text)
+        if row.line >= self._last_line:
+            self._lines_below.append(row)
+            return
+        title = marked_section_title(text)
         if title and self.records:
             self._start_section("", title)
         else:
-            self._report.left.append(f"line {row.line} stands outside the table: {_excerpt(text)}")
+            self._report.left.append(
+                f"line {row.line} stands outside the table: {row_excerpt(text)}"
+            )
 
     def _take_heading(self, row: Row) -> bool:
         """Take a row with a single cell as a heading, or leave it; False if it is neither."""
@@ -146,8 +151,8 @@ class _RecordCollector:
             return True
         if column > 0 or self._continues_first_column(text):
             return False
-        if self._has_numbered_sections or _is_sentence(text):
-            self._report.left.append(f"line {row.line} has no objective: {_excerpt(text)}")
+        if self._has_numbered_sections or is_long_sentence(text):
+            self._report.left.append(f"line {row.line} has no objective: {row_excerpt(text)}")
         else:
             self._start_section("", text)
         return True
@@ -171,7 +176,27 @@ class _RecordCollector:
 
     def _start_section(self, number: str, title: str) -> None:
         self._section = NumberedGroup(number, title)
+        self._priority_of_title.clear()  # a priority of this title here is another one
+        self._line_of_section[self._section] = self._line
         self._priority = None
+
+    def lines_below(self) -> list[str]:
+        """Return what is to be reported of the lines below the last table."""
+        if len(self._lines_below) > _MOST_LINES_NAMED:
+            first, last = self._lines_below[0].line, self._lines_below[-1].line
+            return [f"lines {first} to {last} stand below the table and are not read"]
+        sentences = []
+        for row in self._lines_below:
+            text = row_excerpt(flatten(row.cells[0]))
+            sentences.append(f"line {row.line} stands below the table: {text}")
+        return sentences
+
+    def unused_headings(self) -> Iterator[str]:
+        """Yield a sentence for each heading of a section that has no objective."""
+        used = [record.section for record in self.records]
+        for section, line in self._line_of_section.items():
+            if section not in used and line:
+                yield f"line {line} is a heading without rows: {row_excerpt(section.title)}"
 
     def _is_foreign(self, row: Row) -> bool:
         """Report and return whether a row belongs to another table, by its number of cells."""
@@ -180,7 +205,7 @@ class _RecordCollector:
         has_one_cell = len(row.cells) == 1 < width
         if not has_more_cells and not has_one_cell:
             return False
-        text = _excerpt(flatten(row.cells[0]))
+        text = row_excerpt(flatten(row.cells[0]))
         self._report.left.append(f"line {row.line} does not fit the table's columns: {text}")
         return True
 
@@ -196,15 +221,16 @@ class _RecordCollector:
         )
         return self._numbering.shift_left(row)
 
-    def _take_objective(self, row: Row) -> None:
+    def _take_objective(self, row: Row, date_doubt: str) -> None:
         priority = flatten(read_text(row, self._columns, "priority"))
         if priority:
             self._take_priority(priority)
-        number, title = read_objective(row, self._columns)
+        number, title = self._read_objective(row)
         part = read_part(row, self._columns)
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
         part.month_first = self._month_first
+        part.date_doubt = part.date_doubt or date_doubt
         self._place_part(number, title, part)
 
     def _place_part(self, number: str, title: str, part: ObjectivePart) -> None:
@@ -220,11 +246,16 @@ class _RecordCollector:
         else:
             self._add_record(number, title, part)
 
+    def _read_objective(self, row: Row) -> tuple[str, str]:
+        if self._numbering.has_versions:
+            return "", flatten(read_text(row, self._columns, "objective"))
+        return read_objective(row, self._columns)
+
     def _leave_struck(self, row: Row) -> bool:
         """Report a row whose objective is struck out; return whether it is one."""
         if not _is_struck(row):
             return False
-        words = _excerpt("; ".join(filter(None, map(flatten, row.cells))))
+        words = row_excerpt("; ".join(filter(None, map(flatten, row.cells))))
         what = f"its objective is struck out, so '{words}' is left out too"
         self._report.left.append(f"line {row.line}: {what}")
         return True
@@ -244,7 +275,8 @@ class _RecordCollector:
         return bool(self._numbering.priority_depth) or title[:1].islower()
 
     def _numbered_priority(self, number: str, title: str) -> NumberedGroup:
-        return self._numbered_priorities.setdefault(number, NumberedGroup(number, title))
+        group = NumberedGroup(number, title or number)
+        return self._numbered_priorities.setdefault(number, group)
 
     def _continue_priority(self, priority: NumberedGroup, rest: str) -> None:
         _refuse_long(f"{priority.title} {rest}", self._line)
@@ -296,11 +328,11 @@ class _RecordCollector:
     def _leave_progress(self, part: ObjectivePart) -> None:
         """Report the progress of a priority, of which a return has none."""
         for (_, heading), text in part.progress.items():
-            words = _excerpt(f"{heading}: {flatten(text)}")
+            words = row_excerpt(f"{heading}: {flatten(text)}")
             self._report.left.append(f"line {part.line}: '{words}' is progress of a priority")
 
     def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
-        title = title or flatten(part.measure or part.target or part.timescale)
+        title = title or flatten(part.measure or part.target or number or part.timescale)
         if not title:
             self._report.left.append(f"line {part.line} names no objective and says nothing of one")
             return
@@ -350,41 +382,8 @@ def _is_struck(row: Row) -> bool:
     return False
 
 
-def _cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
-    """Yield the cells of the columns that hold dates."""
-    for role in _ROLES_WITH_DATES:
-        for column in columns.with_role(role):
-            for row in rows:
-                if column < len(row.cells):
-                    yield row.cells[column]
-
-
 def _refuse_long(text: str, line: int) -> None:
     if len(text) > LONGEST_CELL:
         raise Unusable(
             f"line {line} continues a cell of the rows above to more than {LONGEST_CELL} characters: shorten it."
         )
-
-
-def _section_title(text: str) -> str:
-    """Return the title of a section that stands outside the table, "" if the text is none."""
-    title = ""
-    heading = _MARKDOWN_HEADING.fullmatch(text)
-    if heading:
-        title = heading["text"]
-    elif text.isupper():
-        title = text
-    if len(title) >= LONGEST_SECTION_TITLE:
-        return ""
-    return title
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text) >= LONGEST_SECTION_TITLE or text.endswith(".")
-
-
-def _excerpt(text: str) -> str:
-    if len(text) <= _LONGEST_EXCERPT:
-        return text
-    beginning = text[: _LONGEST_EXCERPT - 1].rstrip()
-    return f"{beginning}\N{HORIZONTAL ELLIPSIS}"

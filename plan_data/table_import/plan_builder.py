@@ -1,5 +1,6 @@
 """Build a plan from a table's objectives, with every guess marked in the plan and reported."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -36,15 +37,20 @@ MOST_CHARACTERS = 8_000_000  # of the milestones' texts
 
 _PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
 _PartSuccess = tuple[ObjectivePart, SuccessCells]  # a row and what it says of success
+_OWN_RANGE = re.compile(r" (?:from|to|in) ")
 _NUMBERED_HERE = "Print gives the objective no number; this one is ours."
 
 
 class PlanHeading(Struct, frozen=True):
-    """The plan's id, title and year, and the year as the keys of a plan file have it."""
+    """The plan's id, title and year, and the year as the keys of a plan file have it.
+
+    `year_doubt` says why the year is a guess, "" if it is not.
+    """
 
     plan_id: str
     title: str
     year: FinancialYear
+    year_doubt: str = ""
 
     @property
     def one_year(self) -> str:
@@ -98,7 +104,7 @@ def build_plan(
     """
     for record in _number_objectives(records, kept, report):
         record.readings.append(_NUMBERED_HERE)
-    builder = _ObjectiveBuilder(heading.year, records, kept, report)
+    builder = _ObjectiveBuilder(heading, records, kept, report)
     objectives = [(record, builder.build(record)) for record in records]
     return Plan(
         plan=heading.plan_id,
@@ -133,7 +139,7 @@ def _number_objectives(
 class _ObjectiveBuilder:
     def __init__(
         self,
-        year: FinancialYear,
+        heading: PlanHeading,
         records: Sequence[ObjectiveRecord],
         kept: KeptNumbers,
         report: ImportReport,
@@ -141,8 +147,9 @@ class _ObjectiveBuilder:
         parts = [part for record in records for part in record.parts]
         self._agencies = NameRegister(part.lead for part in parts)
         self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
-        self._year = year
         self._kept = kept
+        self._year = heading.year
+        self._year_doubt = heading.year_doubt
         self._report = report
         self._milestone_count = 0
         self._characters = 0
@@ -227,9 +234,18 @@ class _ObjectiveBuilder:
                 f"line {part.line} of the table has more than {MOST_IN_CELL} dates and figures: "
                 "a row of a delivery table has far fewer."
             ) from None
-        for draft in drafts:
+        for each in drafts:
+            draft = self._with_year_in_doubt(each)
             self._report_reading(record.number, draft)
             yield draft, part
+
+    def _with_year_in_doubt(self, draft: MilestoneDraft) -> MilestoneDraft:
+        """Return a repeat in all of the plan's years as a guess, if these are a guess."""
+        when = draft.when or ""
+        is_in_all_years = when.startswith("every ") and not _OWN_RANGE.search(when)
+        if not self._year_doubt or not is_in_all_years:
+            return draft
+        return replace(draft, when=f"{when.removesuffix('?')}?", why=draft.why or self._year_doubt)
 
     def _read_drafts(
         self, record: ObjectiveRecord, part: ObjectivePart, cells: SuccessCells

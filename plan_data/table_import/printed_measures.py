@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.table_import.printed_date import financial_label
 from plan_data.timescale.financial_year import FinancialYear
@@ -188,28 +189,34 @@ def draft_of_cells(
     match = _CELL.fullmatch(target.strip())
     if match is None or _CHANGE.search(target):
         return None
-    label, doubts = _period(named[0], year)
     better = _direction(match["limit"])
     if better is None and match["limit"].strip():
         return None
-    unit = "%" if match["percent"] else (match["unit"] or "").strip()
+    label, doubts = _period(named[0], year)
+    unit = "%"
     if not match["percent"]:
+        unit = (match["unit"] or "").strip()
         doubts = (*doubts, NO_SHAPE)
-    value = _value(match["number"])
-    before = _baseline(baseline, year, named[1])
-    for number in before.values():
-        better = better or _direction_of_profile((number, value))
-    if any(text.endswith("?") for text in before):
-        doubts = (*doubts, NO_BASELINE_PERIOD)
-    return MeasureDraft(
+    draft = MeasureDraft(
         text=title,
         printed=target.strip(),
-        targets={label: value},
+        targets={label: _value(match["number"])},
         unit=unit,
         better=better,
-        baseline=before,
         doubts=doubts,
     )
+    return _with_number_before(draft, _baseline(baseline, year, named[1]))
+
+
+def _with_number_before(draft: MeasureDraft, before: dict[str, float]) -> MeasureDraft:
+    """Return a measure with its baseline, which may show which way is better."""
+    better, doubts = draft.better, draft.doubts
+    (value,) = draft.targets.values()
+    for label, number in before.items():
+        better = better or _direction_of_profile((number, value))
+        if label.endswith("?"):
+            doubts = (*doubts, NO_BASELINE_PERIOD)
+    return replace(draft, better=better, baseline=before, doubts=doubts)
 
 
 def _baseline(text: str, year: FinancialYear, named: str) -> dict[str, float]:

@@ -7,12 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.model import Milestone
-from plan_data.table_import.column_contents import is_tick
+from plan_data.table_import.column_contents import is_no_date, is_tick
+from plan_data.table_import.column_headings import english_period
 from plan_data.table_import.date_rewrites import RewrittenDates, rewrite_dates
 from plan_data.table_import.milestone_drafts import MilestoneDraft, drafts_of_timescale
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.several_dates import doubt_of_several, without_lost_words
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
@@ -89,11 +91,13 @@ def _with_title(drafts: Sequence[MilestoneDraft], title: str) -> list[MilestoneD
 def _dated(text: str, part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
     rewritten = rewrite_dates(text, year, month_first=part.month_first)
     drafts = []
-    for draft in drafts_of_timescale(rewritten.text, year):
-        marked = _with_doubt(draft, rewritten.doubt)
+    read = drafts_of_timescale(rewritten.text, year)
+    doubt = rewritten.doubt or doubt_of_several(rewritten.text, read)
+    for draft in read:
+        marked = _with_doubt(draft, doubt)
         marked = _with_note(marked, rewritten.note)
         drafts.append(replace(marked, printed=_as_printed(draft.printed, rewritten)))
-    return drafts
+    return without_lost_words(text, drafts)
 
 
 def _as_printed(printed: str, rewritten: RewrittenDates) -> str:
@@ -174,6 +178,8 @@ def _is_valid(when: str, year: FinancialYear) -> bool:
 
 def _stage_drafts(part: ObjectivePart, title: str, year: FinancialYear) -> Iterator[MilestoneDraft]:
     for heading, cell in part.stages:
+        if is_no_date(cell):
+            continue
         for draft in _dated(cell, part, year):
             named = replace(draft, text=f"{flatten(heading)}: {flatten(title)}")
             yield _with_doubt(named, part.stage_doubt)
@@ -206,7 +212,7 @@ def _tick_drafts(part: ObjectivePart, title: str, year: FinancialYear) -> Iterat
 
 def _ticked_cells(part: ObjectivePart, year: FinancialYear) -> Iterator[_Ticked]:
     for place, (heading, cell) in enumerate(part.ticks):
-        dates = find_printed_dates(rewrite_dates(heading, year).text, year)
+        dates = find_printed_dates(rewrite_dates(english_period(heading), year).text, year)
         if cell and dates:
             yield _Ticked(place, cell, dates[0], flatten(heading))
 

@@ -20,6 +20,17 @@ _NOT_A_DIGIT = re.compile(r"\D")
 _FIGURE = re.compile(r"[£$€~<>≥≤+-]?\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
+_ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
+    "timescale",
+    "start",
+    "stage",
+    "original",
+    "revised",
+    "done",
+    "started",
+    "expected",
+)
+
 
 @dataclass
 class ObjectivePart:
@@ -219,3 +230,12 @@ def _read_quarters(row: Row, columns: Columns) -> Iterator[str]:
 
 def _join_filled(separator: str, *texts: str) -> str:
     return separator.join(filter(None, texts))
+
+
+def cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
+    """Yield the cells of the columns that hold dates."""
+    for role in _ROLES_WITH_DATES:
+        for column in columns.with_role(role):
+            for row in rows:
+                if column < len(row.cells):
+                    yield row.cells[column]

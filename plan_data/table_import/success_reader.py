@@ -73,30 +73,34 @@ def _profiles(timescale: str, year: FinancialYear) -> tuple[list[MeasureDraft], 
 def _read_targets(part: ObjectivePart, lines: Sequence[str], year: FinancialYear) -> SuccessCells:
     """Read a column of targets: each line has the words of the measure in the same place."""
     targets = _lines(part.target)
-    is_paired = len(lines) == len(targets)
-    baselines = _lines(part.baseline)
+    titles = _beside(targets, lines)
+    named = (part.target_year, part.baseline_year)
     drafts: list[MeasureDraft] = []
-    sentences = [] if is_paired else [*lines]
+    sentences = [] if len(lines) == len(targets) else [*lines]
     not_read: list[str] = []
-    texts = [part.measure] if part.measure else []
-    for index, target in enumerate(targets):
-        title = lines[index] if is_paired else ""
-        baseline = baselines[index] if len(baselines) == len(targets) else ""
-        named = (part.target_year, part.baseline_year)
-        draft = None
-        if not _is_figure(target):
-            draft = draft_of_cells(title, target, baseline, year, named)
+    texts = list(filter(None, [part.measure]))
+    rows = zip(targets, titles, _beside(targets, _lines(part.baseline)), strict=True)
+    for target, title, baseline in rows:
+        is_figure = _is_figure(target)
+        draft = None if is_figure else draft_of_cells(title, target, baseline, year, named)
         if draft is not None:
             drafts.append(draft)
             continue
-        sentence = f"{title}: {target}" if title else target
+        sentence = ": ".join(filter(None, [title, target]))
         sentences.append(sentence)
         texts.append(target)
-        if any(map(str.isdigit, target)) and not _is_figure(target):
+        if not is_figure and any(map(str.isdigit, target)):
             not_read.append(sentence)
     return SuccessCells(
         tuple(drafts), tuple(sentences), tuple(not_read), timescale="", measure="\n".join(texts)
     )
+
+
+def _beside(lines: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+    """Return the lines of another cell, as many as those of one; blank if it has more or fewer."""
+    if len(others) == len(lines):
+        return others
+    return [""] * len(lines)
 
 
 def _is_figure(target: str) -> bool:
@@ -109,26 +113,30 @@ def _with_baseline(cells: SuccessCells, part: ObjectivePart, year: FinancialYear
     if not part.baseline or any(draft.baseline for draft in cells.drafts):
         return cells
     if len(cells.drafts) == 1:
-        (draft,) = cells.drafts
-        percent = "%" if draft.unit == "%" else ""
-        (value,) = draft.targets.values()
-        named = (part.target_year, part.baseline_year)
-        read = draft_of_cells("", f"{value:.15g}{percent}", part.baseline, year, named)
-        if read is not None and read.baseline:
-            doubts = [doubt for doubt in read.doubts if doubt not in draft.doubts]
-            both = replace(
-                draft,
-                baseline=read.baseline,
-                better=draft.better or read.better,
-                doubts=(*draft.doubts, *doubts),
-            )
-            return replace(cells, drafts=(both,))
+        draft = _draft_with_baseline(cells.drafts[0], part, year)
+        if draft is not None:
+            return replace(cells, drafts=(draft,))
     sentence = f"Baseline: {flatten(part.baseline)}"
     return replace(
         cells,
         sentences=(*cells.sentences, sentence),
         not_read=(*cells.not_read, sentence),
     )
+
+
+def _draft_with_baseline(
+    draft: MeasureDraft, part: ObjectivePart, year: FinancialYear
+) -> MeasureDraft | None:
+    """Return a measure with the baseline of its row, None if that is not one number."""
+    percent = "%" if draft.unit == "%" else ""
+    (value,) = draft.targets.values()
+    named = (part.target_year, part.baseline_year)
+    read = draft_of_cells("", f"{value:.15g}{percent}", part.baseline, year, named)
+    if read is None or not read.baseline:
+        return None
+    doubts = [doubt for doubt in read.doubts if doubt not in draft.doubts]
+    better = draft.better or read.better
+    return replace(draft, baseline=read.baseline, better=better, doubts=(*draft.doubts, *doubts))
 
 
 def measure_of_draft(draft: MeasureDraft, measure_id: str, title: str) -> Measure:

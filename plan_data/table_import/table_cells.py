@@ -18,14 +18,23 @@ _STRUCK = re.compile(
     r"<(?P<tag>s|del|strike)\b[^<>]{0,200}>(?P<tagged>[^<]*)</(?P=tag)>|~~(?P<marked>[^~]+)~~",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]]*)\]\((?P<url>[^()\s]{1,500})(?:\s+\"[^\"]*\")?\)")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE_MARKUP = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE
 )
 _BULLET = re.compile(
     r"(?:^|(?<=\s))(?:[•▪●■◦○‣·\uf0a7\uf0b7]\s*|o\s(?=\s*[A-Z])|[-\u2013]\s(?=[A-Z])(?<=\n..))"
+    r"|\A[-\u2013*]\s+(?=[A-Z])"
 )
+_MARKS_ALONE = re.compile(r"[•▪●■◦○‣·\s]+")
 _PARAGRAPH_BREAK = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
+
+
+_TOTAL = re.compile(
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme",
+    re.IGNORECASE,
+)
 
 
 class Row(Struct, frozen=True):
@@ -56,7 +65,8 @@ def clean_cell(raw: str) -> str:
     text = _PARAGRAPH_TAG.sub("\n", text)
     text = _INLINE_MARKUP.sub("", text)
     text = without_invisible(html.unescape(text))
-    text = _BULLET.sub("\n", text)
+    if not _MARKS_ALONE.fullmatch(text):
+        text = _BULLET.sub("\n", text)
     paragraphs = map(one_line, _PARAGRAPH_BREAK.split(text))
     return "\n".join(filter(None, paragraphs))
 
@@ -67,7 +77,8 @@ def clean_row(raw: Sequence[str], line: int) -> Row:
     kept = []
     for cell in raw:
         struck += find_struck(cell)
-        kept.append(clean_cell(_STRUCK.sub(" ", cell)))
+        struck += [f"the link {link['url']}" for link in _LINK.finditer(cell)]
+        kept.append(clean_cell(_LINK.sub(r"\g<text>", _STRUCK.sub(" ", cell))))
     return Row(tuple(kept), line, left_out=tuple(struck))
 
 
@@ -89,3 +100,9 @@ def outside_row(raw: str, line: int) -> Row:
 def flatten(cell: str) -> str:
     """Return a cell's paragraphs on one line."""
     return cell.replace("\n", " ")
+
+
+def is_total(row: Row) -> bool:
+    """Return whether the first words of a row say that it adds up the rows above."""
+    words = [cell for cell in row.cells if cell]
+    return bool(words) and bool(_TOTAL.fullmatch(words[0]))

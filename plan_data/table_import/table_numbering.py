@@ -6,19 +6,24 @@ from msgspec import Struct
 
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.objective_numbers import number_depth, split_number, usual_depth
-from plan_data.table_import.row_fields import read_numbers
+from plan_data.table_import.row_fields import read_numbers, read_text
 from plan_data.table_import.table_cells import Row, flatten
 
 LONGEST_SECTION_TITLE = 90  # characters; longer lines are text
+_TITLES_OF_VERSION = 2  # on average, from which numbers are versions
 _LEAST_DEPTH_OF_SHIFTED = 2  # parts of an objective's number that set it apart from a priority's
 
 
 class TableNumbering(Struct, frozen=True):
-    """The columns, and how many parts the numbers of objectives and priorities have (0: none)."""
+    """The columns, and how many parts the numbers of objectives and priorities have (0: none).
+
+    `has_versions` says that the numbers before titles are part of them: 5.0 alpha 1, 5.0 alpha 2.
+    """
 
     columns: Columns
     objective_depth: int
     priority_depth: int
+    has_versions: bool = False
 
     def section_number(self, row: Row) -> str:
         """Return the number of a row that is the heading of a section, "" if it is none."""
@@ -68,4 +73,25 @@ def find_numbering(body: Sequence[Row], columns: Columns) -> TableNumbering:
     objectives = read_numbers(body, columns, "ref", "objective")
     rows_with_objectives = [row for row in body if len(row.filled()) > 1]
     priorities = read_numbers(rows_with_objectives, columns, "priority")
+    if _has_versions(body, columns):
+        return TableNumbering(columns, 0, usual_depth(priorities), has_versions=True)
     return TableNumbering(columns, usual_depth(objectives), usual_depth(priorities))
+
+
+def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
+    """Return whether what begins the titles are versions such as 5.0, in a table without numbers.
+
+    Then the same number stands before several titles, or numbers are all that is there.
+    """
+    if columns.with_role("ref"):
+        return False
+    titles: dict[str, set[str]] = {}
+    for row in body:
+        number, title = split_number(flatten(read_text(row, columns, "objective")))
+        if number:
+            titles.setdefault(number, set()).add(title)
+    if not any(number.endswith(".0") for number in titles):
+        return False
+    several = sum(map(len, titles.values()))
+    alone = sum("" in each for each in titles.values())
+    return _TITLES_OF_VERSION * len(titles) <= several or 2 * alone > len(titles)

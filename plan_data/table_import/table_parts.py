@@ -13,6 +13,7 @@ from plan_data.table_import.table_ends import TableStart, find_table_starts
 
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 60  # characters
+_MOST_LINES_NAMED = 12  # above a table; of more, the first and the last are named
 _LONGEST_LIST = 100  # characters of the headings that a message repeats
 
 
@@ -65,25 +66,55 @@ def _part_from(
         columns = columns_below(begin, rows, chosen)
     if start.kind == "headings" and is_plan(columns):
         return TablePart(columns, rows[begin + 1 :])
-    return TablePart(None, rows[begin + 1 :], _not_read(rows[begin]))
+    return TablePart(None, rows[begin + 1 :], _not_read(rows[begin], rows[begin + 1 :]))
 
 
 def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
-    """Return the line above the first of several tables, "" if there is only one."""
+    """Return the line above the first of several tables or groups, "" if there is only one."""
     read = [part.columns for part in parts if part.columns]
     if not read:
         return ""
-    headings_below = list(_headings(rows[read[0].header :]))
-    if len(read) == 1 and not headings_below:
+    header = read[0].header
+    if header and not rows[header - 1].outside:
+        return _group_above(rows, read[0])
+    above = list(_marked(rows[:header]))
+    if not above:
         return ""
-    return next(reversed(list(_headings(rows[: read[0].header]))), "")
+    is_of_fields = bool(above[-1].left_out)
+    if len(read) == 1 and not is_of_fields and not list(_marked(rows[header:])):
+        return ""
+    return flatten(above[-1].cells[0])
 
 
-def _headings(rows: Sequence[Row]) -> Iterator[str]:
+def _group_above(rows: Sequence[Row], main: Columns) -> str:
+    """Return the name of the first group of a table that repeats its headings below each name."""
+    groups = []
+    for index, row in enumerate(rows[1:], start=1):
+        above = rows[index - 1]
+        if main.is_header(row) and not above.outside and len(above.filled()) == 1:
+            groups.append(flatten(" ".join(filter(None, above.cells))))
+    if len(groups) < _FEWEST_HEADINGS:
+        return ""
+    return f"# {groups[0]}"
+
+
+def lines_above(rows: Sequence[Row], header: int) -> Iterator[str]:
+    """Yield what is to be reported of the lines above the first table's headings."""
+    filled = [row for row in rows[:header] if row.filled()]
+    if len(filled) > _MOST_LINES_NAMED:
+        first, last = filled[0].line, filled[-1].line
+        yield f"lines {first} to {last} stand above the table and are not read"
+        return
+    for row in filled:
+        words = flatten(" ".join(filter(None, row.cells)))
+        yield f"line {row.line} stands above the table: {words[:_LONGEST_LIST]}"
+
+
+def _marked(rows: Sequence[Row]) -> Iterator[Row]:
     """Yield the lines outside tables that are marked as headings."""
     for row in rows:
         if row.outside and row.cells[0].startswith("#"):
-            yield flatten(row.cells[0])
+            yield row
 
 
 def _starts_table(row: Row, index: int, main: Columns) -> bool:
@@ -105,6 +136,10 @@ def _has_headings_alone(cells: Sequence[str]) -> bool:
     return 2 * known > len(cells)
 
 
-def _not_read(row: Row) -> str:
+def _not_read(row: Row, below: Sequence[Row]) -> str:
     headings = ", ".join(flatten(row.cells[column]) for column in row.filled())
-    return f"the table in line {row.line} ({headings[:_LONGEST_LIST]}) is not read"
+    lines = [each.line for each in below if each.filled() and not each.outside]
+    where = f"line {row.line}"
+    if lines:
+        where = f"lines {row.line} to {lines[-1]}"
+    return f"the table in {where} ({headings[:_LONGEST_LIST]}) is not read"

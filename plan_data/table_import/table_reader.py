@@ -13,6 +13,7 @@ from plan_data.table_import.office_files import (
     is_office,
     read_office_tables,
 )
+from plan_data.table_import.sideways_tables import has_fields
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.text_files import read_text_table
 from plan_data.text import path_text
@@ -106,7 +107,8 @@ def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
         rows = [row for row in table.rows if not row.outside]
         if not rows:
             continue
-        if count_roles(rows) < _FEWEST_ROLES and not _continues(table, rows, width):
+        is_plan = count_roles(rows) >= _FEWEST_ROLES or has_fields(rows)
+        if not is_plan and not _continues(table, rows, width):
             joined.append(_left_table(rows[0], len(joined) + 1))
             continue
         if table.flaw:

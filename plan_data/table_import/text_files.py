@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from plan_data.errors import Unusable
+from plan_data.table_import.dated_lists import checklist_rows, list_rows
 from plan_data.table_import.table_cells import Row, clean_row
 from plan_data.table_import.table_limits import (
     MOST_COLUMNS,
@@ -23,6 +24,7 @@ _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _QUOTED_CELL_WITH_LINES = re.compile(r'(?:^|\t)"(?:[^"\t\n]|"")*\n', re.MULTILINE)
 _MOST_MEGABYTES = 4  # of text; a sheet or a document has pictures too, and may be larger
 _LONGEST_RAW_HEADING = 500  # characters of a cell before it is cleaned
+_FEWEST_HEADINGS = 2
 _DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -58,12 +60,33 @@ def _raw_rows(
             return _markdown_rows(text)
         if _is_tab_separated(text):
             return _tab_separated_rows(text)
+        listed = _listed_rows(text, name, count_roles)
+        if listed:
+            return listed
     candidates = [_delimited_rows(text, mark, name) for mark in _DELIMITERS if mark in text]
     if not candidates:
         raise Unusable(
             f"'{name}' holds no table: its lines have no commas, tabs or bars between cells."
         )
     return max(candidates, key=lambda rows: count_roles(_possible_headings(rows)))
+
+
+def _listed_rows(text: str, name: str, count_roles: Callable[[list[Row]], int]) -> Sequence[RawRow]:
+    """Return the rows of a list of dates or a checklist, [] if there is none, or a table."""
+    listed = checklist_rows(text) or list_rows(text)
+    if listed and _has_headings(text, name, count_roles):
+        return []
+    return listed
+
+
+def _has_headings(text: str, name: str, count_roles: Callable[[list[Row]], int]) -> bool:
+    """Return whether a line has two headings of a delivery table, whatever separates them."""
+    for mark in _DELIMITERS:
+        if mark in text:
+            rows = _delimited_rows(text, mark, name)
+            if count_roles(_possible_headings(rows)) >= _FEWEST_HEADINGS:
+                return True
+    return False
 
 
 def _possible_headings(rows: Sequence[RawRow]) -> list[Row]:

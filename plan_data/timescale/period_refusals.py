@@ -44,7 +44,7 @@ def period_refusal(words: str, calendar: Calendar) -> NotATimescale:
     quarter = example.quarter(3).label.replace("-", " ")
     return UnknownTimescale(
         f"'{words}' is not a time that can be read: write a day (30 {month}), a month ({month}),"
-        f" {autumn}, {quarter} or {example.label}; `milepost help timescales` tells the rest."
+        f" {autumn}, {quarter} or {example.label}; `milepost help timescales` has the other forms."
     )
 
 

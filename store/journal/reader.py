@@ -61,10 +61,9 @@ _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREME_YEARS = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
 UNFINISHED = (
-    "the last line is unfinished, as a crash or a broken copy leaves it:"
-    " it was stepped round and kept."
+    "the last line is unfinished, as a crash or a broken copy leaves it: it was left out and kept."
 )
-_HOW_TO_MEND = "`milepost repair FILE` writes what is whole into a new file."
+_HOW_TO_MEND = "`milepost repair FILE` writes the entries that can be read into a new file."
 NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 # The name that Milepost gives a file, also if a copy or file sharing changed it.
 _OWN_NAME = re.compile(r"[^/\\]-[0-9a-f]{8}(?![0-9A-Za-z])")

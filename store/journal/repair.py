@@ -46,7 +46,7 @@ def repair(path: Path) -> Repaired:
     Entries with one id and different content are all kept; the same content is kept once.
 
     Raises:
-        Refused: if the file cannot be read, is of a later format, or has no whole entry.
+        Refused: if the file cannot be read, is of a later format, or has no entry that can be read.
 
     """
     try:
@@ -54,7 +54,7 @@ def repair(path: Path) -> Repaired:
     except NotAJournalError as error:
         raise Refused(f"'{path}': {error}") from None
     if not salvaged.entries:
-        raise Refused(f"'{path}': there is no whole entry in this file, so nothing was written.")
+        raise Refused(f"'{path}': this file has no entry that can be read, so nothing was written.")
     lines = _distinct_lines(salvaged)
     data = b"\n".join([header_line(salvaged.author), *lines, b""])
     lost = [_lost_line(line) for line in salvaged.damaged if line.is_loss]

@@ -40,10 +40,10 @@ _HEADER_WORDS = (b'"milepost"', b'"journal"', b'"format"', b'"author"')
 _FEWEST_WORDS = 3  # of a damaged header
 _OPEN, _CLOSE = b"{}"
 
-NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
-NULS = "this line has NUL bytes, as a crash leaves them: they were stepped round and kept."
+NOT_AN_ENTRY = "this line is not an entry: it was left out and kept."
+NULS = "this line has NUL bytes, as a crash leaves them: they were left out and kept."
 CONFLICT = (
-    "here are marks that a merge of git left: they were stepped round, and the entries of both"
+    "here are marks that a merge of git left: they were left out, and the entries of both"
     " sides count."
 )
 

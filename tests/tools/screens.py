@@ -25,6 +25,7 @@ from tui.config.settings import Options, read_settings
 from tui.demo.made_up_journal import write_demo_journal
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
+TABLE = Path(__file__).with_name("tracker.csv")
 WAIT = 20.0  # seconds until what should be on the screen counts as never coming
 
 
@@ -44,6 +45,7 @@ PICTURES = (
     Picture("changes", ("v", "enter"), "17 Nov 2009"),
     Picture("board", ("5",), "12 Jan 2010", (120, 40)),
     Picture("asks", ("5", "h"), "a approve", (112, 47)),
+    Picture("import", ("p", "i", *str(TABLE), "enter"), "2 of 4: the columns", (120, 30)),
 )
 
 

@@ -18,6 +18,8 @@ from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.dialogs.tour_dialog import TourDialog
+from tui.app.importing.import_pages import ColumnList
+from tui.app.importing.import_wizard import ImportWizard
 from tui.app.meeting.meeting_keys import OWN_KEYS, shared_actions
 from tui.app.meeting.meeting_screen import MeetingScreen
 from tui.app.returns.copy_dialog import CopyDialog
@@ -36,7 +38,7 @@ MEANT = {
     "WHO": "EMRRP Board", "COLOUR": "amber", "T": "Said", "W": "ELS", "NAME": "mine", "WORDS": "overdue",
     "TERM": "NOMS", "DATE": "Oct 2009", "FILE": "list.csv", "PLAN": "london-2009-10", "PLAN.yaml": "london-2009-10",
     "ENTRY": "01J", "MILESTONE": "2.4.4-c", "FOLDER": "shared", "WHY": "Staff left",
-    "WHAT": "Recruit",
+    "WHAT": "Recruit", "TABLE": "table.csv",
 }  # fmt: skip
 
 
@@ -114,7 +116,7 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 
 OWNERS = [
     MainScreen, RowList, DrawingPane, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
-    CopyDialog, RoundDialog, SheetReview, ExportOptionList, FilterBar, HelpDialog, MeetingScreen, TourDialog,
+    CopyDialog, RoundDialog, SheetReview, ImportWizard, ColumnList, ExportOptionList, FilterBar, HelpDialog, MeetingScreen, TourDialog,
 ]  # fmt: skip
 
 

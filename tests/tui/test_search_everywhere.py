@@ -59,18 +59,18 @@ def test_each_example_finds_the_same_everywhere(
     milepost: Milepost, workspace: Workspace, words: str
 ) -> None:
     milepost("filters", "save", "mine", "lead:JCP")
-    workspace.set_mine("lead:JCP")
+    workspace.filter.set_mine("lead:JCP")
     by_words = milepost("list", "--words", words, "-f", "json", as_of=DAY)
     milepost("filters", "save", "kept", *words.split())
     by_name = milepost("list", "--words", "kept", "-f", "json", as_of=DAY)
     counted = milepost("status", "--words", words, "-f", "json", as_of=DAY).json
-    workspace.set_filter(words)
-    found = [item.ref for item in workspace.in_order(workspace.items)]
+    workspace.filter.set_words(words)
+    found = [item.ref for item in workspace.filter.in_order(workspace.items)]
 
     assert found, "the example finds something in the demo"
     assert (by_words.code, by_words.err) == (0, "")
     assert refs(by_words) == refs(by_name) == found
-    assert [item.ref for item in workspace.find_items(words)] == [
+    assert [item.ref for item in workspace.filter.find_items(words)] == [
         item.ref for item in workspace.items
     ]
     twins = [item for item in workspace.items if item.planned.same_as]
@@ -89,7 +89,7 @@ def test_the_page_has_each_row_of_the_grammar() -> None:
 @pytest.mark.parametrize("page", ["README.md", "docs/commands.md", "docs/searching.md"])
 def test_the_examples_of_a_page_find_something(workspace: Workspace, page: str) -> None:
     for words in quoted_in((ROOT / page).read_text(encoding="utf-8")):
-        assert workspace.find_items(words), words
+        assert workspace.filter.find_items(words), words
 
 
 @pytest.mark.parametrize("command", ["list", "status", "report"])
@@ -99,7 +99,7 @@ def test_the_examples_of_help_find_something(workspace: Workspace, command: str)
     examples = quoted_in(" ".join(parser.format_help().split()))
     assert examples
     for words in examples:
-        assert workspace.find_items(words), words
+        assert workspace.filter.find_items(words), words
 
 
 def test_a_filter_of_version_0_1_finds_what_it_found(milepost: Milepost, demo: Path) -> None:
@@ -229,7 +229,7 @@ async def test_while_typing_the_list_follows_and_enter_says_what_is_wrong(
         assert main_screen(app).filter_bar.is_open
         await pilot.press(")", "enter")
         await until(pilot, lambda: not main_screen(app).filter_bar.is_open)
-        assert workspace.filter_words == "ELS and (overdue)"
+        assert workspace.filter.words == "ELS and (overdue)"
 
 
 async def test_an_empty_list_names_the_word_that_nothing_has(workspace: Workspace) -> None:
@@ -254,7 +254,7 @@ async def test_saved_filters_show_how_many_milestones_each_finds(
         await pilot.pause()
         assert "mine: DRUGS: 12 milestones (28 dates)" in on_screen(app)
         await pilot.press("enter")
-        await until(pilot, lambda: workspace.filter_words == "DRUGS")
+        await until(pilot, lambda: workspace.filter.words == "DRUGS")
         assert "/ DRUGS: 12 (28 dates) of 132" in pane_text(app, "#views")
 
 

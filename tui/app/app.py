@@ -160,5 +160,5 @@ class MilepostApp(App[None]):
 def _complaints_text(complaints: Sequence[str]) -> str:
     lines = [*complaints[:_MAX_COMPLAINTS]]
     if len(complaints) > _MAX_COMPLAINTS:
-        lines.append("`milepost keys` tells the rest.")
+        lines.append("`milepost keys` lists the others.")
     return "\n".join(lines)

@@ -26,10 +26,11 @@ class Link(Struct, frozen=True):
 
 
 class LinkedLine(NamedTuple):
-    """A line of text, and where it leads, if anywhere."""
+    """A line of text, and where it leads, if anywhere; what is wrapped hangs by `indent` cells."""
 
     text: Content
     link: Link | None = None
+    indent: int = 0
 
 
 class LinkStyle(str):

@@ -33,7 +33,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "serve": CommandRow("the app in a browser, on this machine only", "serve"),
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
-    "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
+    "show": CommandRow("one item, or a part of the plan and its items, in full", "show_plan"),
     "measures": CommandRow("the numbers that show success, against their targets", "plan_measures"),
     "indicators": CommandRow("the indicators, and what serves each", "plan_measures"),
     "log": CommandRow("the journal's entries, also those taken back", "journal_log"),
@@ -68,7 +68,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "backup": CommandRow("write the journal into one archive", "exchange"),
     "restore": CommandRow("bring an archive's entries back", "exchange"),
     "repair": CommandRow(
-        "every whole entry of a damaged journal file, into a new one", "repair_file"
+        "every readable entry of a damaged journal file, into a new one", "repair_file"
     ),
     "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
     "data": CommandRow("plans, checklists and journals as tables for other programs", "hand_over"),

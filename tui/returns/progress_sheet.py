@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from plan_data.table_import.importer import ImportResult
 from plan_data.table_import.plan_progress import PrintedProgress
 from plan_data.text import one_line
 from store.dates import format_day
@@ -34,6 +35,27 @@ class ImportedPlan(Struct, frozen=True):
 def progress_path(plan: Path) -> Path:
     """Return where the return of a plan file goes: PLAN-progress.csv beside PLAN.yaml."""
     return plan.with_name(f"{plan.stem}-progress.csv")
+
+
+def import_contents(
+    table: str, imported: ImportResult, plan: Path, progress: Path
+) -> dict[Path, bytes]:
+    """Return what an import writes, by path: the plan, and the return of its progress if it has any.
+
+    `table` is the name of the table's file.
+
+    Raises:
+        Refused: if the ending of `progress` names no format of a return.
+        Unusable: if it is XLSX, and its library is not installed.
+
+    """
+    contents: dict[Path, bytes] = {}
+    if imported.progress:
+        about = ImportedPlan(imported.plan.plan, imported.plan.title, table)
+        sheet = progress_sheet(about, imported.progress, imported.as_of)
+        contents[progress] = progress_bytes(sheet, progress, imported.as_of)
+    contents[plan] = imported.text.encode()
+    return contents
 
 
 def progress_sheet(

@@ -148,20 +148,22 @@ def _row_texts(row: SheetRow) -> tuple[str, ...]:
 
 def name_with_code(checklist: Checklist, code: str) -> str:
     """Return the name of a lead or pathway with its code, as people know it."""
-    about = checklist.loaded.about
-    for named in about.agencies:
-        if named.code == code:
-            return _with_code(named.name, code)
-    for pathway in about.pathways:
-        if pathway.code == code:
-            return _with_code(pathway.name, code)
-    return code
-
-
-def _with_code(name: str, code: str) -> str:
+    name = name_of_code(checklist, code)
     if name == code:
         return code
     return f"{name} ({code})"
+
+
+def name_of_code(checklist: Checklist, code: str) -> str:
+    """Return the name of a lead or pathway, its code if it has none."""
+    about = checklist.loaded.about
+    for agency in about.agencies:
+        if agency.code == code:
+            return agency.name
+    for pathway in about.pathways:
+        if pathway.code == code:
+            return pathway.name
+    return code
 
 
 def file_stem(code: str, period: str) -> str:

@@ -14,7 +14,7 @@ from tui.wording.counts import plural
 
 _STATES = ("new", "the same", "changed meanwhile", "refused")
 _OVERDUE = frozenset({"overdue", "late start", "return overdue"})
-_KIND_WORDS = {"judged": "view", "completed": "action done", "nil": "whole sheet"}
+_KIND_WORDS = {"judged": "view", "completed": "action done", "nil": "all items"}
 _MOST_NAMED = 12  # items in a reminder
 
 

@@ -194,4 +194,4 @@ def test_a_section_between_two_runs_of_rows_does_not_end_the_table(tmp_path: Pat
     found = objectives(result.plan).values()
 
     assert {each.title: each.milestones[0].when for each in found} == WANTED
-    assert "the table in line 11 (a, b) is not read" in result.report.left
+    assert "the table in lines 11 to 12 (a, b) is not read" in result.report.left

@@ -14,7 +14,7 @@ GOOD = (
     b'{"id":"01KB0000000000000000000000","plan":"small","ref":"1.1.1-a","kind":"note","on":"2009-11-02",'
     b'"at":"2009-11-02T10:00:00Z","by":"ATB lead","text":"the good line"}\n'
 )
-NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
+NOT_AN_ENTRY = "this line is not an entry: it was left out and kept."
 NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 READING = (
     "list",
@@ -213,7 +213,7 @@ def test_a_line_of_100_megabytes_is_stepped_round(run: Run, foreign: Path) -> No
         file.write(b"\n" + GOOD)
     answer = run("log")
     assert (answer.code, answer.out.count("the good line")) == (1, 1)
-    hint = "`milepost repair FILE` writes what is whole into a new file."
+    hint = "`milepost repair FILE` writes the entries that can be read into a new file."
     assert answer.err == f"milepost: {foreign}:2:1: {NOT_AN_ENTRY} {hint}\n"
 
 

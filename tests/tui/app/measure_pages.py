@@ -22,7 +22,7 @@ def put(app: MilepostApp, measure: str) -> None:
 
 def line_of(app: MilepostApp, measure: str) -> str:
     """Return the lines of the screen that a measure's row is on, joined, without the cursor's sign."""
-    lines = [line[1:].rstrip() for line in on_screen(app).splitlines()]
+    lines = [line.removeprefix("│")[1:].rstrip() for line in on_screen(app).splitlines()]
     first = next(n for n, line in enumerate(lines) if line.startswith(f"{measure} "))
     row = [lines[first]]
     for line in lines[first + 1 :]:

@@ -213,7 +213,7 @@ async def test_from_140_columns_the_details_are_beside_and_rows_say_more(
         screen = main_screen(app)
         detail = screen.query_one("#detail").region
         assert detail.x >= screen.rows.region.right
-        heads = on_screen(app).splitlines()[2]
+        heads = on_screen(app).splitlines()[3]  # inside the frame
         for head in ("Due", "Status", "Lead", "Forecast", "Notes"):
             assert head in heads
         row = next(row for row in screen.rows.lines if getattr(row, "note_count", ""))

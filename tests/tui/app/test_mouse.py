@@ -58,14 +58,16 @@ async def test_a_click_on_a_key_at_the_foot_does_what_the_key_does(
 async def test_a_click_moves_the_cursor_and_a_double_click_opens(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        third = main_screen(app).rows.lines[3]
+        rows = main_screen(app).rows
+        third = rows.lines[3]
+        line = next(y for y, (at, _) in enumerate(rows.page) if at == 3)
         assert third.item is not None
         for _ in range(2):  # one after the other, and no double click
-            await pilot.click("#list", offset=(20, 3))
+            await pilot.click("#list", offset=(20, line))
             await pilot.pause()
             assert current_ref(app) == third.item.ref
             assert not isinstance(app.screen, TextDialog)
-        await pilot.double_click("#list", offset=(20, 3))
+        await pilot.double_click("#list", offset=(20, line))
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
 
 

@@ -96,9 +96,9 @@ def test_what_was_recorded_together_is_taken_back_and_brought_back_together(jour
     mine = workspace(journal)
     record_two(mine)
     for _ in range(2):
-        assert {entry.text for entry in mine.undo()} == {"2.4.4-c", "2.4.5-a"}
+        assert {entry.text for entry in mine.own.undo()} == {"2.4.4-c", "2.4.5-a"}
         assert texts(journal) == []
-        assert {entry.text for entry in mine.redo()} == {"2.4.4-c", "2.4.5-a"}
+        assert {entry.text for entry in mine.own.redo()} == {"2.4.4-c", "2.4.5-a"}
         assert texts(journal) == ["2.4.4-c", "2.4.5-a"]
 
 
@@ -106,19 +106,19 @@ def test_undo_leaves_alone_what_another_window_took_back_already(journal: Path) 
     mine = workspace(journal)
     record_two(mine)
     other = workspace(journal)
-    assert [entry.text for entry in other.undo()] == ["2.4.5-a"]
-    assert [entry.text for entry in mine.undo()] == ["2.4.4-c"]
+    assert [entry.text for entry in other.own.undo()] == ["2.4.5-a"]
+    assert [entry.text for entry in mine.own.undo()] == ["2.4.4-c"]
     with pytest.raises(Refused, match="nothing of yours to undo"):
-        other.undo()
+        other.own.undo()
 
 
 def test_redo_leaves_alone_what_another_window_brought_back_already(journal: Path) -> None:
     mine = workspace(journal)
     record_two(mine)
-    mine.undo()
+    mine.own.undo()
     other = workspace(journal)
-    assert len(other.redo()) == 1
-    assert len(mine.redo()) == 1
+    assert len(other.own.redo()) == 1
+    assert len(mine.own.redo()) == 1
     assert texts(journal) == ["2.4.4-c", "2.4.5-a"]
 
 
@@ -129,8 +129,8 @@ def test_redo_brings_back_its_own_and_leaves_what_a_colleague_took_back(journal:
     workspace(journal, by="Health lead").record_all(
         [lambda recorder: recorder.undo(DAY, theirs.id)]
     )
-    assert [entry.text for entry in mine.undo()] == ["2.4.5-a"]
-    assert [entry.text for entry in mine.redo()] == ["2.4.5-a"]
+    assert [entry.text for entry in mine.own.undo()] == ["2.4.5-a"]
+    assert [entry.text for entry in mine.own.redo()] == ["2.4.5-a"]
     assert texts(journal) == ["2.4.5-a"]
 
 

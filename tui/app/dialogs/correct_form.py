@@ -59,7 +59,7 @@ def correct_form(
 
     def submit(values: Texts) -> list[Entry]:
         question_clock.ask()
-        return workspace.correct(entry, _correction(fields, values))
+        return workspace.own.correct(entry, _correction(fields, values))
 
     title = f"Correct {entry.ref}  {kind_text(entry)}"
     form = FormDialog(title, fields, submit, confirm_discard=True)

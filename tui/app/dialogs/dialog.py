@@ -17,8 +17,10 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", "suspend", show=False, id="dialog.suspend"),
-        Binding("f1", "app.dialog_help", "help", show=False, id="dialog.help"),
+        Binding("f1,question_mark", "app.dialog_help", "help", show=False, id="dialog.help"),
     ]
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012 - as in Textual
 
     is_busy = False
     is_finished = False

@@ -19,6 +19,7 @@ from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.form_table import FORMS
 from tui.app.dialogs.forms import CORRECTION, resume_form
 from tui.app.drafts import ANSWERS_DRAFT, Draft, KeptDraft
+from tui.app.widgets.key_help import key_line
 from tui.app.workspace import Workspace
 
 Answer = Literal["resume", "drop"]
@@ -74,7 +75,7 @@ class DraftDialog(Dialog[Answer | None]):
             for line in _text_lines(self._draft):
                 yield Static(line)
             yield Static("", id="question")
-            yield Static(Content("Enter: go on with it    Esc: later    d: drop it"))
+            yield Static(key_line("Enter: go on with it    Esc: later    d: drop it"))
 
     def action_leave(self) -> None:
         """Keep the draft for the next start."""
@@ -159,7 +160,7 @@ class DraftOffer:
 
     def show(self) -> None:
         """Ask about the oldest draft, if there is one."""
-        kept = self._workspace.oldest_draft()
+        kept = self._workspace.problems.oldest_draft()
         if kept:
             self._screen.show_dialog(DraftDialog(kept.draft), partial(self._answered, kept))
 

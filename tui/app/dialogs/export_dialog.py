@@ -28,6 +28,7 @@ from tui.app.dialogs.export import (
     suggest_file_name,
     write_export,
 )
+from tui.app.widgets.key_help import key_line
 from tui.app.widgets.text_line import TextLine
 from tui.app.widgets.text_viewer import TextViewer
 from tui.app.workspace import Workspace
@@ -278,7 +279,7 @@ class ExportDialog(Dialog[Path | None]):
         self._set_line("scope", Content(self._scope_line()))
         for name in ("compare", "prepared", "marking"):
             self.query_one(f"#{name}", Input).disabled = not self._option.is_report
-        self._set_line("keys", Content(_CHOOSING))
+        self._set_line("keys", key_line(_CHOOSING))
 
     def _format_line(self) -> Content:
         chosen = self._ending[self._option.name]
@@ -311,7 +312,7 @@ class ExportDialog(Dialog[Path | None]):
         self.add_class("-writing")
         scope = self._scope_label(of_all=self._of_all[self._option.name])
         self._set_line("title", Content(f"{self._option.label}: {scope}"))
-        self._set_line("keys", Content(_WRITING))
+        self._set_line("keys", key_line(_WRITING))
         self.query_one("#preview", TextViewer).show_text("Making the preview ...")
         file = self.query_one("#file", Input)
         ending = self._ending[self._option.name]

@@ -15,6 +15,7 @@ from textual.widgets import Input, Label, Static
 
 from plan_data.errors import MilepostError, Refused, Unusable
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 from tui.app.widgets.text_line import TextLine
 from tui.config.typed_values import typed_text
 from tui.wording.sentences import capitalised
@@ -70,7 +71,6 @@ class FormDialog(Dialog[T | None], Generic[T]):
         Binding("escape", "leave", "cancel", id="form.cancel"),
         Binding("ctrl+s", "save", "save", id="form.save"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012 - declared so by Textual
     DEFAULT_CSS = """
     FormDialog { align: center middle; }
     FormDialog > Vertical {
@@ -135,7 +135,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         """Keep the focused field in sight, and show the keys that fit."""
         if self.focused:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
-        self.query_one("#keys", Static).update(Content(self._key_help(event.size.width)))
+        self.query_one("#keys", Static).update(key_line(self._key_help(event.size.width)))
 
     @on(Input.Submitted)
     def next_or_save(self) -> None:

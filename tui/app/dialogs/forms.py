@@ -217,7 +217,7 @@ class ClockQuestion:
             Questioned: if the clock cannot be right.
 
         """
-        problem = self._workspace.clock_problem
+        problem = self._workspace.problems.of_clock
         if problem and not self._was_asked:
             self._was_asked = True
             raise Questioned(f"nothing was recorded: {problem}")

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from plan_data.model import Term
 from plan_data.text import fold
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 from tui.app.widgets.text_line import WordsLine
 from tui.wording.plan_facts import ADDED_BY_EDITOR
 
@@ -74,7 +75,7 @@ class GlossaryDialog(Dialog[None]):
             yield WordsLine(placeholder=placeholder, compact=True)
             yield OptionList(markup=False)
             yield Static(id="meaning")
-            yield Static(Content("Up, Down: choose    Esc: close"))
+            yield Static(key_line("Up, Down: choose    Esc: close"))
 
     def on_mount(self) -> None:
         """List the terms on screen."""

@@ -15,9 +15,14 @@ from textual.widgets import Static
 
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.links import LinkedLine, next_link
+from tui.app.views.paragraphs import hang_line
+from tui.app.widgets.key_help import key_line
 from tui.app.widgets.link_keys import link_bindings
 
 _HINT = " Down, Enter: go to what a line names   Esc: close "
+
+
+_TYPICAL_WIDTH = 70  # columns of the text in a window of 80
 
 
 class LineOpened(Message):
@@ -47,7 +52,7 @@ class LinkedTextDialog(TextDialog):
     def on_mount(self) -> None:
         """Let the arrow keys go to the links."""
         scroll = self.query_one(_LinkScroll)
-        scroll.border_subtitle = Content(_HINT)
+        scroll.border_subtitle = key_line(_HINT)
         scroll.focus()
         scroll.call_after_refresh(scroll.show_current)
 
@@ -60,7 +65,7 @@ class _LinkedText(Static):
     """The lines, of which the one under the cursor is highlighted; a click opens a line."""
 
     def __init__(self, lines: Sequence[LinkedLine], current: int | None) -> None:
-        super().__init__(_highlighted(lines, current))
+        super().__init__(_highlighted(lines, current, _TYPICAL_WIDTH))
         self.lines = lines
         self.current = current
         self.linked = [at for at, line in enumerate(lines) if line.link]
@@ -68,12 +73,20 @@ class _LinkedText(Static):
     def go_to(self, at: int) -> None:
         """Put the cursor on a line by its index."""
         self.current = at
-        self.update(_highlighted(self.lines, at), layout=False)
+        self.update(_highlighted(self.lines, at, self._width), layout=False)
+
+    @property
+    def _width(self) -> int:
+        return max(1, self.content_region.width)
+
+    def on_resize(self) -> None:
+        """Wrap the lines for the new width."""
+        self.update(_highlighted(self.lines, self.current, self._width))
 
     def tops(self) -> list[int]:
         """Return where each line begins when it is wrapped, and where the last one ends."""
-        width = max(1, self.content_region.width)
-        heights = [max(1, line.text.get_height({}, width)) for line in self.lines]
+        width = self._width
+        heights = [max(1, hang_line(line, width).get_height({}, width)) for line in self.lines]
         return [0, *accumulate(heights)]
 
     def on_click(self, event: events.Click) -> None:
@@ -84,8 +97,8 @@ class _LinkedText(Static):
                 self.post_message(LineOpened(at))
 
 
-def _highlighted(lines: Sequence[LinkedLine], current: int | None) -> Content:
-    texts = [line.text for line in lines]
+def _highlighted(lines: Sequence[LinkedLine], current: int | None, width: int) -> Content:
+    texts = [hang_line(line, width) for line in lines]
     if current is not None:
         texts[current] = texts[current].stylize("reverse")
     return Content("\n").join(texts)

@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 
 
 class PickDialog(Dialog[str | None]):
@@ -32,11 +33,15 @@ class PickDialog(Dialog[str | None]):
     PickDialog #title { text-style: bold; }
     """
 
-    def __init__(self, title: str, choices: Mapping[str, str]) -> None:
-        """Make a list of `choices`: their texts by the keys that picking them returns."""
+    def __init__(self, title: str, choices: Mapping[str, str], at: str = "") -> None:
+        """Make a list of `choices`: their texts by the keys that picking them returns.
+
+        The cursor is on the choice with the key `at` first.
+        """
         super().__init__()
         self._title = title
         self._choices = dict(choices)
+        self._at = at
 
     def compose(self) -> ComposeResult:
         """Create the title, the list and the key help."""
@@ -44,7 +49,12 @@ class PickDialog(Dialog[str | None]):
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
-            yield Static(Content.styled("Enter: choose    Esc: cancel", "$foreground-muted"))
+            yield Static(key_line("Enter: choose    Esc: cancel"))
+
+    def on_mount(self) -> None:
+        """Put the cursor on the choice to begin with."""
+        if self._at in self._choices:
+            self.query_one(OptionList).highlighted = list(self._choices).index(self._at)
 
     def choice_texts(self) -> list[Content]:
         """Return the text of each choice."""

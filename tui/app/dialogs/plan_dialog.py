@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import on
@@ -19,6 +19,7 @@ from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 from tui.app.widgets.text_line import TextLine
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
@@ -26,8 +27,11 @@ from tui.config.settings import DEFAULT_PLAN, Paths
 from tui.config.typed_values import typed_path
 from tui.wording.sentences import capitalised
 
+if TYPE_CHECKING:
+    from tui.app.importing.import_wizard import ImportEnd, ImportWizard
+
 _OWN_PLAN_HELP = """\
-Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, \
+Your own plan: i makes one of a published table, as `milepost import TABLE -o PLAN.yaml` does, \
 `milepost new PLAN.yaml` writes a small one to start from, `milepost --plan PLAN.yaml` opens it; \
 or write the file's path:"""
 DEMO = "the demo"
@@ -41,12 +45,16 @@ _OFFER_TEXTS = {
 
 
 class PlanDialog(Dialog[str | None]):
-    """A list of plans and a line for a path. Errors are shown inside the dialog."""
+    """A list of plans and a line for a path. Errors are shown inside the dialog.
+
+    `make_wizard` returns the dialog that imports a table, if one is offered.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "cancel", id="plan.cancel"),
         Binding("d", "demo", "the demo", id="plan.demo"),
         Binding("t", "tour", "a tour", id="plan.tour"),
+        Binding("i", "import_table", "import a table", id="plan.import"),
         Binding("e", "open_at_end", "as of its year's end", id="plan.open_at_end"),
     ]
     DEFAULT_CSS = """
@@ -64,6 +72,8 @@ class PlanDialog(Dialog[str | None]):
     PlanDialog #own, PlanDialog #keys { color: $text-muted; }
     PlanDialog #error { color: $text-error; text-style: bold; height: auto; max-height: 5; }
     """
+
+    make_wizard: "Callable[[], ImportWizard] | None" = None
 
     def __init__(
         self,
@@ -100,7 +110,7 @@ class PlanDialog(Dialog[str | None]):
             yield Static(Content(_OWN_PLAN_HELP), id="own")
             yield TextLine(placeholder="such as plans/next-year.yaml", id="path", compact=True)
             yield Static("", id="error")
-            yield Static(Content(keys), id="keys")
+            yield Static(key_line(keys), id="keys")
 
     @on(OptionList.OptionSelected)
     async def picked(self, event: OptionList.OptionSelected) -> None:
@@ -129,6 +139,19 @@ class PlanDialog(Dialog[str | None]):
             from tui.app.dialogs.tour_dialog import TourDialog
 
             self.app.push_screen(TourDialog())
+
+    def action_import_table(self) -> None:
+        """Show the wizard that makes a plan of a published table."""
+        if self.make_wizard is not None and not self.is_busy:
+            self.app.push_screen(self.make_wizard(), self._imported)
+
+    def _imported(self, end: "ImportEnd | None") -> None:
+        if end is None:
+            return
+        if end.is_open:
+            self.close(str(end.path))
+        else:
+            self.query_one("#path", Input).value = str(end.path)
 
     async def action_open_at_end(self) -> None:
         """Open the highlighted plan as of the end of its year."""
@@ -164,20 +187,27 @@ class PlanDialog(Dialog[str | None]):
             self.is_busy = False
 
 
-def build_plan_dialog(workspace: Workspace) -> PlanDialog:
-    """Return the dialog that lists the plans; on the first start, as a welcome."""
+def build_plan_dialog(
+    workspace: Workspace, make_wizard: "Callable[[], ImportWizard] | None" = None
+) -> PlanDialog:
+    """Return the dialog that lists the plans; on the first start, as a welcome.
+
+    `make_wizard` returns the dialog that imports a table.
+    """
     title, leave_label = "Open a plan", "cancel"
     if not workspace.settings.plan_is_chosen:
         title = "Welcome to Milepost. Which plan are you working with?"
         leave_label = "the first one, for now"
     choices = _list_plans(workspace.settings.paths)
-    return PlanDialog(
+    dialog = PlanDialog(
         title,
         choices,
-        lambda name: _open_plan(workspace, name),
+        lambda name: open_chosen_plan(workspace, name),
         leave_label,
         _offers(workspace),
     )
+    dialog.make_wizard = make_wizard
+    return dialog
 
 
 def _offers(workspace: Workspace) -> tuple[str, ...]:
@@ -225,7 +255,7 @@ def _describe_plan(path: Path, paths: Paths) -> str:
     return f"{loaded.about.title}\n  {count}, published {loaded.about.published}"
 
 
-def _open_plan(workspace: Workspace, name: str) -> None:
+def open_chosen_plan(workspace: Workspace, name: str) -> None:
     """Open a plan by its name or path, and remember it unless an option or a variable names one."""
     if not name.strip():
         raise Refused("write the path of a plan file, or choose one from the list.")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui.app.dialogs.dialog import Dialog
 from tui.app.links import Link
+from tui.app.widgets.key_help import key_line
 
 _TYPICAL_WIDTH = 70  # columns of the text in a window of 80
 
@@ -46,7 +47,7 @@ class TextDialog(Dialog[Link | None]):
     def compose(self) -> ComposeResult:
         """Create the title and the text, with the key help in the frame."""
         with VerticalScroll() as scroll:
-            scroll.border_subtitle = Content(self._key_help)  # in sight however long the text is
+            scroll.border_subtitle = key_line(self._key_help)  # in sight however long the text is
             yield Static(Content(self._title), id="title")
             if isinstance(self._text, Content):
                 yield Static(self._text)

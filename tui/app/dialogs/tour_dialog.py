@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from plan_data.load import LoadedPlan
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 from tui.config.keymap import DEFAULT_KEY_LABELS
 
 _GROUP_VIEWS = "{view_pathways} and {view_leads} show one pathway or lead; a capital letter goes to its group. "
@@ -118,7 +119,9 @@ class TourDialog(Dialog[None]):
         self._set("title", f"{self._page + 1} of {len(TOUR)}: {title}")
         self._set("text", self._in_own_words(text).format(**self._keys))
         last = self._page + 1 == len(TOUR)
-        self._set("keys", f"Enter: {'to the app' if last else 'next'}    Left: back    Esc: leave")
+        enter = "to the app" if last else "next"
+        keys = key_line(f"Enter: {enter}    Left: back    Esc: leave")
+        self.query_one("#keys", Static).update(keys)
 
     def _in_own_words(self, text: str) -> str:
         """Return a page's text in the plan's words, without the views that the plan lacks."""

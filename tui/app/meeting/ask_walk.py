@@ -16,7 +16,8 @@ from tui.app.dialogs.dialog import Dialog
 from tui.app.meeting.answer_sheet import AnswerSheet
 from tui.app.meeting.ask_page import answers_page, ask_page, given_answer
 from tui.app.meeting.page_pane import PagePane
-from tui.app.widgets.clickable import ClickableText, clickable
+from tui.app.widgets.clickable import ClickableText
+from tui.app.widgets.key_help import clickable_keys, key_line
 from tui.app.widgets.text_line import TextLine
 from tui.wording.counts import plural
 
@@ -29,6 +30,7 @@ _KEYS = (
     ("Up back", "go(-1)"),
     ("Enter list", "go_on"),
     ("Esc leave", "leave"),
+    ("? help", "app.dialog_help"),
 )
 _LIST_KEYS = (("Enter record", "go_on"), ("Up back", "go(-1)"), ("Esc leave", "leave"))
 _NOTE_KEYS = "Enter: keep the note    Esc: as it was"
@@ -57,7 +59,7 @@ class AskWalk(Dialog[AnswerSheet | None]):
     DEFAULT_CSS = """
     AskWalk { align: center middle; }
     AskWalk > Vertical {
-        width: 110; max-width: 100%; height: 100%; max-height: 44; padding: 0 1;
+        width: 110; max-width: 100%; height: 100%; max-height: 34; padding: 0 1;
         border: round $primary; background: $surface;
     }
     AskWalk #head { text-style: bold; height: auto; max-height: 3; }
@@ -142,11 +144,10 @@ class AskWalk(Dialog[AnswerSheet | None]):
 
     def _show_keys(self) -> None:
         if self._is_noting:
-            self._set("#keys", Content(_NOTE_KEYS))
+            self._set("#keys", key_line(_NOTE_KEYS))
             return
         keys = _KEYS if self.sheet.ask else _LIST_KEYS
-        shown = [clickable(Content(label), action) for label, action in keys]
-        self._set("#keys", Content("   ").join(shown))
+        self._set("#keys", clickable_keys(keys))
 
     def _set(self, selector: str, text: Content) -> None:
         self.query_one(selector, Static).update(text)

@@ -32,7 +32,8 @@ _LABEL_WIDTH = 11
 _INDENT = "  "
 _DECIDING = kinds_that(lambda traits: traits.decides)
 _NO_ACCOUNT = _DECIDING | {"confirmed"}
-_LABEL_STYLE = "bold $text-primary"
+_LABEL_STYLE = "$foreground-muted"
+_REF_STYLE = "bold $accent"
 _STATUS_STYLES = {
     "red": "bold reverse $text-error",
     "amber": "bold reverse $text-warning",
@@ -92,7 +93,7 @@ def spread(parts: Sequence[Sequence[Content]], height: int, air_after: int = 2) 
 
 def title_lines(item: ChecklistItem, width: int) -> list[Content]:
     """Return the ref and the title, wrapped."""
-    title = Content.assemble((item.ref, _LABEL_STYLE), (f"  {item.planned.title}", "bold"))
+    title = Content.assemble((item.ref, _REF_STYLE), (f"  {item.planned.title}", "bold"))
     return title.wrap(width)
 
 
@@ -260,7 +261,7 @@ def closed_page(title: str, items: Iterable[ChecklistItem], width: int, hint: st
     ]
     for item in members:
         text = Content.assemble(
-            (f"{item.ref}  ", _LABEL_STYLE),
+            (f"{item.ref}  ", _REF_STYLE),
             f"{item.planned.title}  ",
             (f"{status_words(item)}, {when_text(item)}", "bold"),
         )

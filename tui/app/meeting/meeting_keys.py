@@ -103,7 +103,7 @@ _HELP_OF_SHARED = {
     "choose_board": "which meeting of the Board this is: decisions and minutes are its",
     "copy": "copy the ref and the title; in the list of what was taken down, the minutes",
     "export": "write the exception report of this, or the minutes, to a file",
-    "show_item": "the whole item; open the list of what is done",
+    "show_item": "all about the item; open the list of what is done",
     "meeting": "leave the meeting",
 }
 

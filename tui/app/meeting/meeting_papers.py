@@ -60,7 +60,7 @@ class MeetingPapers:
 
         items = self._subject.items(self._workspace)
         board = self._workspace.board.name
-        in_view = InView(items, self._subject.filter, self._workspace.filter_words, board)
+        in_view = InView(items, self._subject.filter, self._workspace.filter.words, board)
         reports = [replace(option, is_of_all=False) for option in EXPORT_OPTIONS]
         options = (*reports, _minutes_option(minutes))
         start = options[-1] if starts_with_minutes else options[0]

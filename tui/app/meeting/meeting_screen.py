@@ -31,7 +31,8 @@ from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.screen.selection import Selection
-from tui.app.views.pane_texts import detail_text
+from tui.app.views.pane_texts import detail_paragraphs
+from tui.app.views.paragraphs import hang
 from tui.app.views.rows import ItemRow
 from tui.app.widgets.heading import HeadingBar
 from tui.app.widgets.key_footer import KeyFooter
@@ -227,8 +228,8 @@ class MeetingScreen(Screen[None]):
             self._subject.tally(self.workspace), self.workspace.loaded.vocabulary
         )
         title = f"{self._subject.title}   {counts}"
-        if self.workspace.filter_words:
-            title += f"   filter: {self.workspace.filter_words}"
+        if self.workspace.filter.words:
+            title += f"   filter: {self.workspace.filter.words}"
         self._title.update(Content(title))
 
     def _position_text(self) -> Content:
@@ -293,8 +294,8 @@ class MeetingScreen(Screen[None]):
             self._order.toggle()
             self._show()
             return
-        details = detail_text(ItemRow(page.first), self.workspace.checklist, self.keys)
-        self.show_dialog(TextDialog(page.first.ref, details))
+        details = detail_paragraphs(ItemRow(page.first), self.workspace.checklist, self.keys)
+        self.show_dialog(TextDialog("Details", partial(hang, details)))
 
     def action_show_taken_down(self) -> None:
         """Show what was taken down."""

@@ -1,6 +1,8 @@
 """The rows of a round's answers, and of the lines of sheets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+
+from rich.cells import cell_len, set_cell_size
 
 from store.checklist.checklist import Checklist
 from store.checklist.status import Colour
@@ -9,7 +11,7 @@ from store.returns.rounds import RoundAnswer
 from store.returns.sheet_reader import LineState, SheetLine
 from tui.app.views.rows import TextRow
 from tui.returns.returned_sheets import ReturnedSheets, key_of_line
-from tui.returns.sheet_layout import name_with_code
+from tui.returns.sheet_layout import name_of_code, name_with_code
 from tui.wording.counts import plural
 from tui.wording.return_text import kind_word
 
@@ -34,18 +36,20 @@ _ANSWER_COLOURS: dict[str, Colour] = {
 
 
 def answer_rows(
-    answers: Iterable[RoundAnswer], checklist: Checklist, *, is_over: bool
+    answers: Sequence[RoundAnswer], checklist: Checklist, *, is_over: bool
 ) -> Iterator[TextRow]:
     """Yield a row for each lead or pathway of a round.
 
     If the day to answer by `is_over`, those who have not answered are marked.
     """
+    width = max((cell_len(answer.code) for answer in answers), default=0)
     for answer in answers:
         is_silent = answer.state == "not answered"
         yield TextRow(
             key=answer.code,
             kind="item",
-            text=name_with_code(checklist, answer.code),
+            text=name_of_code(checklist, answer.code),
+            ref=set_cell_size(answer.code, width),
             mark="[!]" if is_silent and is_over else _ANSWER_MARKS[answer.state],
             when=_when_answered(answer),
             status=_status_of_answer(answer),

@@ -13,7 +13,8 @@ from store.returns.rounds import OpenRound, round_answers
 from tui.app.dialogs.dialog import Dialog
 from tui.app.returns.return_acts import entries_in_effect
 from tui.app.returns.return_rows import answer_rows
-from tui.app.widgets.clickable import ClickableText, clickable
+from tui.app.widgets.clickable import ClickableText
+from tui.app.widgets.key_help import clickable_keys
 from tui.app.widgets.row_list import RowList
 from tui.app.workspace import Workspace
 from tui.wording.return_text import round_counts, round_title
@@ -27,6 +28,7 @@ _KEYS = (
     ("o open a round", "choose('open')"),
     ("Left, Right: other round", "go(-1)"),
     ("Esc close", "leave"),
+    ("? help", "app.dialog_help"),
 )
 
 
@@ -44,7 +46,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
     DEFAULT_CSS = """
     RoundDialog { align: center middle; }
     RoundDialog > Vertical {
-        width: 110; max-width: 100%; height: 100%; max-height: 40; padding: 0 1;
+        width: 110; max-width: 100%; height: 100%; max-height: 26; padding: 0 1;
         border: round $primary; background: $surface;
     }
     RoundDialog #title { text-style: bold; height: auto; max-height: 3; }
@@ -75,8 +77,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
         """Show the round."""
         self._show()
         self.query_one(RowList).focus()
-        shown = [clickable(Content(label), action) for label, action in _KEYS]
-        self.query_one("#keys", Static).update(Content("   ").join(shown))
+        self.query_one("#keys", Static).update(clickable_keys(_KEYS))
 
     def _show(self) -> None:
         title = self.query_one("#title", Static)

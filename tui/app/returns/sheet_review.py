@@ -19,7 +19,8 @@ from tui.app.dialogs.forms import ClockQuestion
 from tui.app.returns.return_acts import record_accepted
 from tui.app.returns.return_forms import mend_form
 from tui.app.returns.return_rows import line_rows
-from tui.app.widgets.clickable import ClickableText, clickable
+from tui.app.widgets.clickable import ClickableText
+from tui.app.widgets.key_help import clickable_keys
 from tui.app.widgets.row_list import RowList
 from tui.app.workspace import Workspace
 from tui.returns.returned_sheets import ReturnedSheets
@@ -35,6 +36,7 @@ _KEYS = (
     ("e mend", "mend"),
     ("Enter record", "record"),
     ("Esc leave", "leave"),
+    ("? help", "app.dialog_help"),
 )
 
 
@@ -90,8 +92,7 @@ class SheetReview(Dialog[None]):
         self.watch(self._list, "row", self._show_details, init=False)
         self._show()
         self._list.focus()
-        shown = [clickable(Content(label), action) for label, action in _KEYS]
-        self._set("#keys", Content("   ").join(shown))
+        self._set("#keys", clickable_keys(_KEYS))
 
     @property
     def _list(self) -> RowList:

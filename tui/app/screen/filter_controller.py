@@ -35,29 +35,29 @@ class FilterController:
         if not workspace.words_in_force:
             return ""
         shown = self._screen.views.current.found_text
-        if workspace.only_mine:
+        if workspace.filter.only_mine:
             shown = f"only mine: {shown}"
-        if self._bar.is_open or not workspace.filter_words:
+        if self._bar.is_open or not workspace.filter.words:
             return shown
-        return f"/ {workspace.filter_words}: {shown}"
+        return f"/ {workspace.filter.words}: {shown}"
 
     def open_bar(self) -> None:
         """Open the bar with the words in force."""
-        self._bar.open(self._workspace.filter_words)
+        self._bar.open(self._workspace.filter.words)
         self._saved = self._saved_filters()
-        self._suggest(self._workspace.filter_words)
+        self._suggest(self._workspace.filter.words)
         self._screen.refresh_tabs()
         self._bar.call_after_refresh(self._prepare)
 
     def _prepare(self) -> None:
         """Build what is looked through, so that the first letter does not wait for it."""
-        self._workspace.prepare_search()
+        self._workspace.filter.prepare_search()
         self._current_completer().prepare()
 
     def change(self, words: str) -> None:
         """Filter by other words."""
-        if words.strip() != self._workspace.filter_words:
-            self._workspace.set_filter(words)
+        if words.strip() != self._workspace.filter.words:
+            self._workspace.filter.set_words(words)
             self._screen.refresh_all(reset=True)
         self._suggest(words)
 
@@ -102,13 +102,13 @@ class FilterController:
         if workspace.search.problem:
             self._screen.show_message(workspace.search.problem, is_error=True)
         elif self._screen.views.current.finds_nothing:
-            self._screen.show_message(workspace.explain_nothing_found(while_typing=False))
+            self._screen.show_message(workspace.filter.explain_nothing_found(while_typing=False))
 
     def clear(self) -> None:
         """Close the bar and clear the words; without any, show the items of others again too."""
-        has_words = self._bar.is_open or bool(self._workspace.filter_words)
+        has_words = self._bar.is_open or bool(self._workspace.filter.words)
         self._bar.close()
-        self._workspace.show_filter("", only_mine=self._workspace.only_mine and has_words)
+        self._workspace.filter.show("", only_mine=self._workspace.filter.only_mine and has_words)
         self._screen.refresh_all()
         self._screen.area.focus_items()
 
@@ -119,16 +119,16 @@ class FilterController:
         from tui.app.dialogs.form_dialog import Field, FormDialog
 
         workspace = self._workspace
-        workspace.set_mine(mine_words(read_preferences(self._path)))
-        if workspace.only_mine or workspace.mine_words:
-            self._show_only_mine(only=not workspace.only_mine)
+        workspace.filter.set_mine(mine_words(read_preferences(self._path)))
+        if workspace.filter.only_mine or workspace.filter.mine_words:
+            self._show_only_mine(only=not workspace.filter.only_mine)
             return
         words = Field(
             "words",
             "Yours are",
             value=guess_mine(workspace.settings.author, workspace.loaded.about),
             hint="lead:JCP or pathway:ELS",
-            check=workspace.check_words,
+            check=workspace.filter.check_words,
         )
         form: FormDialog[Preferences] = FormDialog(
             "Which items are yours? Words as in the filter; asked once",
@@ -140,16 +140,16 @@ class FilterController:
     def _use_mine(self, preferences: Preferences | None) -> None:
         if preferences is None:
             return
-        self._workspace.set_mine(mine_words(preferences))
+        self._workspace.filter.set_mine(mine_words(preferences))
         self._show_only_mine(only=True)
 
     def _show_only_mine(self, *, only: bool) -> None:
         workspace, keys = self._workspace, self._screen.keys
-        workspace.show_filter(workspace.filter_words, only_mine=only)
+        workspace.filter.show(workspace.filter.words, only_mine=only)
         self._screen.refresh_all(reset=True)
         if only:
             hint = f"{keys['mine']} shows all, {keys['saved_filters']} changes which are yours."
-            self._screen.show_message(f"Only mine: {workspace.mine_words}. {hint}")
+            self._screen.show_message(f"Only mine: {workspace.filter.mine_words}. {hint}")
 
     # Saved filters
 
@@ -164,7 +164,7 @@ class FilterController:
         """Ask for a name to save the words in force under."""
         from tui.app.dialogs.form_dialog import Field, FormDialog
 
-        words, keys = self._workspace.filter_words, self._screen.keys
+        words, keys = self._workspace.filter.words, self._screen.keys
         if not words:
             self._screen.show_message(f"There is no filter to save: {keys['search']} asks for one.")
             return
@@ -183,12 +183,12 @@ class FilterController:
             return
         name = self._name_in_force(preferences.filters)
         key = self._screen.keys["saved_filters"]
-        self._workspace.set_mine(mine_words(preferences))
+        self._workspace.filter.set_mine(mine_words(preferences))
         self._screen.show_message(f"Saved as '{name}'. {key} lists the filters.")
 
     def _name_in_force(self, filters: Mapping[str, str]) -> str:
         for name, words in filters.items():
-            if words == self._workspace.filter_words:
+            if words == self._workspace.filter.words:
                 return name
         return ""
 
@@ -196,7 +196,7 @@ class FilterController:
         """Offer to use, save or remove a filter."""
         from tui.app.dialogs.pick_dialog import PickDialog
 
-        filters, words = self._saved_filters(), self._workspace.filter_words
+        filters, words = self._saved_filters(), self._workspace.filter.words
         choices = {f"use {name}": self._choice(name, kept) for name, kept in filters.items()}
         if words and words not in filters.values():
             choices["save"] = f"Save '{words}' under a name"
@@ -210,7 +210,7 @@ class FilterController:
         self._screen.show_message(f"No filter is saved yet: {hint}")
 
     def _choice(self, name: str, words: str) -> str:
-        items = without_repeats(self._workspace.find_items(words))
+        items = without_repeats(self._workspace.filter.find_items(words))
         found = milestones_text(items, self._workspace.loaded.vocabulary)
         return f"{name}: {words}: {found}"
 
@@ -235,7 +235,7 @@ class FilterController:
 
     def _use(self, words: str) -> None:
         self._bar.close()
-        self._workspace.set_filter(words)
+        self._workspace.filter.set_words(words)
         self._screen.refresh_all(reset=True)
         self._screen.area.focus_items()
         self._explain_nothing_found()
@@ -248,6 +248,6 @@ class FilterController:
         except MilepostError as error:
             self._screen.show_message(str(error), is_error=True)
         else:
-            self._workspace.set_mine(mine_words(preferences))
+            self._workspace.filter.set_mine(mine_words(preferences))
             self._screen.refresh_all()
             self._screen.show_message(f"Removed: {name}")

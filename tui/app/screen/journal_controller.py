@@ -83,7 +83,7 @@ class JournalController:
             self._screen.show_message(_NO_ENTRY)
         elif row.is_closed:
             self._screen.show_message(f"This entry does not count any more: {row.fate}.")
-        elif not self._workspace.is_own(row.entry):
+        elif not self._workspace.own.has(row.entry):
             self._screen.show_message(
                 f"This entry is by {row.entry.by}: take back and correct what is your own."
             )
@@ -101,7 +101,7 @@ class JournalController:
 
         def take_back_if_confirmed(answer: str | None) -> None:
             if answer == "yes":
-                self._recording.change(lambda: self._workspace.take_back(entry), "Taken back")
+                self._recording.change(lambda: self._workspace.own.take_back(entry), "Taken back")
 
         title = f"Take back {entry.ref}  {entry_text(entry)}?"
         choices = {"no": "Leave it", "yes": "Take it back"}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
+from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import RecordingController
 from tui.app.screen.screen_services import ScreenServices
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class LazyControllers:
-    """Builds each controller once. `navigator`, `places` and `recording` are what they use."""
+    """Builds each controller once. The arguments are what they use."""
 
     def __init__(
         self,
@@ -25,11 +26,13 @@ class LazyControllers:
         navigator: Navigator,
         places: Places,
         recording: RecordingController,
+        plans: PlanController,
     ) -> None:
         self._screen = screen
         self._navigator = navigator
         self._places = places
         self._recording = recording
+        self._plans = plans
 
     @cached_property
     def links(self) -> "LinkController":
@@ -43,7 +46,7 @@ class LazyControllers:
         """What offers the acts that are not about the items in view."""
         from tui.app.screen.more_acts import MoreActs
 
-        return MoreActs(self._screen, self._recording.show_saved)
+        return MoreActs(self._screen, self._recording.show_saved, self._plans.import_table)
 
     @cached_property
     def reports(self) -> "ReportController":

@@ -1,6 +1,7 @@
 """Links: opens what is named on the screen, and what belongs to the item under the cursor."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from textual.content import Content
@@ -24,6 +25,7 @@ from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.journal_details import action_details
 from tui.app.views.linked_texts import level_lines
 from tui.app.views.measure_rows import MeasureRow
+from tui.app.views.paragraphs import Paragraph, hang_lines
 from tui.app.views.plan_pages import PLAN_PAGES
 from tui.app.views.registry import VIEWS
 from tui.app.views.rows import Row
@@ -102,7 +104,7 @@ class LinkController:
 
     def _open_words(self, words: str) -> None:
         self._places.add_step()
-        self._workspace.set_filter(words)
+        self._workspace.filter.set_words(words)
         finds_measures_alone = self._workspace.measures and not self._workspace.items
         self._screen.show_view("measures" if finds_measures_alone else VIEWS[0].id)
         self._screen.area.rows.action_to_end(-1)
@@ -139,14 +141,23 @@ class LinkController:
         lines = link_lines(text, self._workspace.checklist, own_ref)
         self._show_lines(title, lines)
 
+    def show_details(self, title: str, details: Sequence[Paragraph], own_ref: str) -> None:
+        """Show the details of an item or a measure; lines that name another one lead there."""
+        text = Content("\n").join([each.line for each in details])
+        indents: list[int] = []
+        for each in details:
+            indents += [each.indent] * (each.line.plain.count("\n") + 1)
+        lines = link_lines(text, self._workspace.checklist, own_ref)
+        hanging = zip(lines, indents, strict=True)
+        self._show_lines(title, [line._replace(indent=indent) for line, indent in hanging])
+
     def _show_lines(
         self, title: str, lines: Sequence[LinkedLine], start: int | None = None
     ) -> None:
         if any(line.link for line in lines):
             self._screen.show_dialog(LinkedTextDialog(title, lines, start), self.open)
         else:
-            text = Content("\n").join(line.text for line in lines)
-            self._screen.show_dialog(TextDialog(title, text))
+            self._screen.show_dialog(TextDialog(title, partial(hang_lines, lines)))
 
     # What the item under the cursor belongs to
 

@@ -25,10 +25,10 @@ from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.action_rows import ActionRow
-from tui.app.views.measure_pane import measure_text
+from tui.app.views.journal_details import row_paragraphs
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, problems_text
+from tui.app.views.pane_texts import problems_text
 from tui.app.views.registry import shown_views
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -71,7 +71,7 @@ class MainScreen(Screen[None]):
         self.places = Places(self)
         self.journal = JournalController(self, self.recording, self.navigator)
         self.plans = PlanController(self)
-        self.lazy = LazyControllers(self, self.navigator, self.places, self.recording)
+        self.lazy = LazyControllers(self, self.navigator, self.places, self.recording, self.plans)
         self._watch = JournalWatch(self, workspace, self.plans.show_reading, self.refresh_all)
 
     def compose(self) -> ComposeResult:
@@ -88,7 +88,7 @@ class MainScreen(Screen[None]):
         """Show the first view and any problems, and start checking the journal."""
         self.plans.start()
         self.watch(self.area.side, "row", self._show_group, init=False)
-        self.workspace.check_drafts()
+        self.workspace.problems.check_drafts()
         self.area.show_current_view()
         self.refresh_all(reset=True)
         self.rows.focus()
@@ -127,7 +127,7 @@ class MainScreen(Screen[None]):
 
     def report_problems(self) -> None:
         """Show what is wrong, if there is more than warnings."""
-        if self.workspace.has_mistakes:
+        if self.workspace.problems.has_mistakes:
             self.action_show_problems()
 
     def show_tour(self) -> None:
@@ -225,7 +225,7 @@ class MainScreen(Screen[None]):
     @on(RowList.Opened)
     def action_show_item(self) -> None:
         """Open or close the row under the cursor, or show all about its item."""
-        row = self.rows.row
+        row, vocabulary = self.rows.row, self.workspace.loaded.vocabulary
         if self.focused is self.side:
             self.rows.focus()
         elif row is None:
@@ -238,11 +238,11 @@ class MainScreen(Screen[None]):
         elif isinstance(row, ActionRow):
             self.lazy.links.show_action(row.action)
         elif isinstance(row, MeasureRow):
-            details = measure_text(row.state, self.workspace.checklist, self.keys)
-            self.lazy.links.show_text(row.key, details, row.key)
+            details = row_paragraphs(row, self.workspace.checklist, self.keys)
+            self.lazy.links.show_details(vocabulary.title("measure"), details, row.key)
         elif row.item:
-            details = detail_text(row, self.workspace.checklist, self.keys)
-            self.lazy.links.show_text(row.item.ref, details, row.item.ref)
+            details = row_paragraphs(row, self.workspace.checklist, self.keys)
+            self.lazy.links.show_details(vocabulary.title("milestone"), details, row.item.ref)
 
     @on(DrawingPane.Opened)
     def _link_opened(self, event: DrawingPane.Opened) -> None:

@@ -47,9 +47,9 @@ class MeetingController:
         self._screen.area.app.push_screen(screen)
 
     def _nothing_text(self, subject: "Subject") -> str:
-        if not self._workspace.filter_words:
+        if not self._workspace.filter.words:
             return f"{subject.title} has no items in this plan."
         hidden = plural(len(subject.filter.select(self._workspace.checklist.items)), "item")
         return (
-            f"The filter '{self._workspace.filter_words}' hides all of {subject.title} ({hidden})."
+            f"The filter '{self._workspace.filter.words}' hides all of {subject.title} ({hidden})."
         )

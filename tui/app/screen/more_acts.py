@@ -36,22 +36,27 @@ class MoreAct(Struct, frozen=True):
 class MoreActs:
     """Offers the acts and carries them out; `on_saved` is called with what a form recorded.
 
+    `import_table` shows the import wizard.
     The forms are imported when they are asked for: merging and the texts of readings take their
     time to load.
     """
 
     def __init__(
-        self, screen: ScreenServices, on_saved: Callable[[list[Entry] | None], None]
+        self,
+        screen: ScreenServices,
+        on_saved: Callable[[list[Entry] | None], None],
+        import_table: Callable[[], None],
     ) -> None:
         self._screen = screen
         self._workspace = screen.workspace
         self._on_saved = on_saved
+        self._import_table = import_table
         self._board = BoardController(screen, on_saved)
 
     def ask(self) -> None:
         """Offer the acts."""
         choices = {name: act.label for name, act in MORE_ACTS.items()}
-        self._screen.show_dialog(PickDialog("More to record", choices), self._start)
+        self._screen.show_dialog(PickDialog("More acts", choices), self._start)
 
     def _start(self, name: str | None) -> None:
         if name is not None:
@@ -153,6 +158,10 @@ class MoreActs:
         near = row.item.ref if row and row.item else ""
         self._screen.show_dialog(move_form(self._workspace, old, near), self._on_saved)
 
+    def ask_table(self) -> None:
+        """Ask for a published table, and make a plan of it."""
+        self._import_table()
+
     def edit_plan(self) -> None:
         """Open the plan file in the user's editor."""
         from tui.app.screen.plan_editor import PlanEditor
@@ -232,5 +241,8 @@ MORE_ACTS: dict[str, MoreAct] = {
     "move": MoreAct("Move entries whose item left the plan", "move REF REF", MoreActs.ask_move),
     "edit": MoreAct("Plan file: change it in your editor", "edit PLAN", MoreActs.edit_plan),
     "merge": MoreAct("Merge a colleague's file or folder", "merge FILE", MoreActs.ask_merge),
+    "import": MoreAct(
+        "Import a published table as a plan", "import TABLE -o PLAN.yaml", MoreActs.ask_table
+    ),
     "sync": MoreAct("Exchange through a shared folder", "sync FOLDER", MoreActs.ask_sync),
 }

@@ -65,7 +65,7 @@ class Navigator:
         words = self._workspace.words_in_force
         if not words:
             return []
-        self._workspace.show_filter("", only_mine=False)
+        self._workspace.filter.show("", only_mine=False)
         return [f"{hidden} does not fit the filter '{words}', which is cleared."]
 
     def _reveal(self, item: PlanItem) -> None:

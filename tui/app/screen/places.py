@@ -42,8 +42,8 @@ class Places:
             plan=workspace.loaded.about.id,
             view=views.name,
             group=views.current.group,
-            words=workspace.filter_words,
-            only_mine=workspace.only_mine,
+            words=workspace.filter.words,
+            only_mine=workspace.filter.only_mine,
             opened=views.row_state.opened,
             row=area.rows.row,
             top=area.rows.scroll_offset.y,
@@ -71,7 +71,7 @@ class Places:
     def _return_to(self, place: Place) -> None:
         screen = self._screen
         self.leave()
-        self._workspace.show_filter(place.words, only_mine=place.only_mine)
+        self._workspace.filter.show(place.words, only_mine=place.only_mine)
         screen.views.row_state.opened = place.opened
         screen.views.select(place.view)
         screen.views.current.group = place.group

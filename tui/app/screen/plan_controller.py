@@ -1,6 +1,8 @@
 """What is open: another plan, another as-of date, and what others wrote to the journal."""
 
 from datetime import date
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from plan_data.errors import MilepostError
 from store.dates import format_day
@@ -8,6 +10,10 @@ from tui.app.screen.date_steps import Step, step_date
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.registry import shown_views
 from tui.app.workspace import JournalReading
+
+if TYPE_CHECKING:
+    from tui.app.importing.import_draft import ImportDraft
+    from tui.app.importing.import_wizard import ImportEnd, ImportWizard
 
 
 def show_opened_plan(screen: ScreenServices) -> None:
@@ -39,7 +45,7 @@ class PlanController:
         """Ask which plan to open."""
         from tui.app.dialogs.plan_dialog import DEMO, build_plan_dialog
 
-        dialog = build_plan_dialog(self._workspace)
+        dialog = build_plan_dialog(self._workspace, self._import_wizard)
 
         def show(name: str | None) -> None:
             if name == DEMO:
@@ -57,6 +63,33 @@ class PlanController:
             show_opened_plan(self._screen)
         if name or not self._workspace.settings.plan_is_chosen:  # Esc keeps the first plan open
             self._explain_ended_year()
+
+    # A plan made of a published table
+
+    @cached_property
+    def _import_draft(self) -> "ImportDraft":
+        """What was typed in the import wizard, kept as long as this window is open."""
+        from tui.app.importing.import_draft import ImportDraft
+
+        settings = self._workspace.settings
+        return ImportDraft(settings.paths, settings.clock)
+
+    def _import_wizard(self) -> "ImportWizard":
+        from tui.app.dialogs.plan_dialog import open_chosen_plan
+        from tui.app.importing.import_wizard import ImportWizard
+
+        return ImportWizard(self._import_draft, partial(open_chosen_plan, self._workspace))
+
+    def import_table(self) -> None:
+        """Make a plan of a published table, step by step."""
+        self._screen.show_dialog(self._import_wizard(), self._show_imported)
+
+    def _show_imported(self, end: "ImportEnd | None") -> None:
+        if end is None:
+            return
+        if end.is_open:
+            self._show_plan(str(end.path))
+        self._screen.show_message(f"The plan is in {end.path}.")
 
     def _explain_ended_year(self) -> None:
         """Explain why everything is overdue, unless the user chose the as-of date."""

@@ -86,7 +86,7 @@ class RecordingController:
 
     def offer_draft(self) -> None:
         """Offer to go on with words that were half typed when the app ended last time."""
-        if self._workspace.oldest_draft() is None:
+        if self._workspace.problems.oldest_draft() is None:
             return
         from tui.app.dialogs.draft_dialog import DraftOffer
 
@@ -138,7 +138,7 @@ class RecordingController:
     def undo(self) -> None:
         """Undo the newest entry; ask first if it was not recorded in this window."""
         try:
-            entry = self._workspace.undo_to_confirm()
+            entry = self._workspace.own.undo_to_confirm()
         except MilepostError as error:
             self._screen.show_message(error.sentence, is_error=True)
             return
@@ -156,19 +156,19 @@ class RecordingController:
             self._undo()
 
     def _undo(self) -> None:
-        self.change(self._workspace.undo, "Taken back")
+        self.change(self._workspace.own.undo, "Taken back")
 
     def take_back(self, entry: Entry) -> None:
         """Take back one entry, whichever is the newest."""
-        self.change(lambda: self._workspace.take_back(entry), "Taken back")
+        self.change(lambda: self._workspace.own.take_back(entry), "Taken back")
 
     def redo(self) -> None:
         """Restore what was undone last."""
-        self.change(self._workspace.redo, "Brought back")
+        self.change(self._workspace.own.redo, "Brought back")
 
     def change(self, change: Callable[[], list[Entry]], label: str) -> None:
         """Undo, redo or take back; ask first if the clock cannot be right."""
-        problem = self._workspace.clock_problem
+        problem = self._workspace.problems.of_clock
         if not problem:
             self._carry_out(change, label)
             return

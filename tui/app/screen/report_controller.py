@@ -45,9 +45,9 @@ class ReportController:
         from tui.app.dialogs.export_dialog import ExportDialog
 
         view, workspace = self._screen.views.current, self._workspace
-        items = workspace.in_order(view.items)
+        items = workspace.filter.in_order(view.items)
         board = workspace.board.name if self._screen.views.name == "board" else ""
-        words = workspace.plain_words_in_force
+        words = workspace.filter.plain_words_in_force
         in_view = InView(items, view.export_filter(), words, board)
         self._screen.show_dialog(ExportDialog(self._workspace, in_view), self._show_path)
 

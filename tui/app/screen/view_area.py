@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from tui.app.views.journal_details import row_paragraphs
 from tui.app.views.open_views import OpenViews
+from tui.app.views.registry import shown_views
 from tui.app.views.rows import Row
 from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -26,6 +27,7 @@ _TIGHT_WIDTHS = frozenset({*range(120), *range(140, 180)})  # columns of the win
 _HIGH = 34  # lines of the window, from which the details are higher
 _HIGH_DETAIL, _DETAIL, _LEAST_DETAIL = 16, 8, 2  # lines of the details with their rule
 _BARS = 3  # lines of the window above and below the body
+_WITH_COLUMNS = frozenset({"item", "fold", "action"})  # kinds of rows
 _HINT = "Tab: choose from all   A-Z: the one of a letter"
 _SHORT_HINT = "Tab, A-Z: more"
 
@@ -46,6 +48,7 @@ class ViewArea(Vertical):
         self.bar = GroupBar(id="group-bar")
         self._heads = RowHeads(self.rows, id="heads")
         self._detail = DetailPane(id="detail")
+        self._detail.border_title = "Details"
         self._items = Vertical(self._notes, self._heads, self.rows, id="items")
         self._main = Vertical(self._items, self._detail, id="main")
         self._workspace = workspace
@@ -66,7 +69,7 @@ class ViewArea(Vertical):
 
     def _show_detail(self, row: Row | None) -> None:
         workspace = self._workspace
-        reasons = workspace.match_reasons(row.item) if row and row.item else ()
+        reasons = workspace.filter.match_reasons(row.item) if row and row.item else ()
         self._detail.show(row_paragraphs(row, workspace.checklist, self._key_labels, reasons))
 
     @property
@@ -110,7 +113,9 @@ class ViewArea(Vertical):
         self.drawing.display = view.is_drawn
         self._main.display = not view.is_drawn
         self._size_details()
+        self._items.border_title = Content(view.pane_title())
         if view.has_groups:
+            self.side.border_title = Content(self._tab_title())
             self.side.show_rows_at(view.side_rows(), view.group)
         self._show_side()
 
@@ -132,7 +137,14 @@ class ViewArea(Vertical):
         self._show_notes(view.group_notes())
         self._show_title()
         self.rows.nouns = self._row_nouns()
-        self.rows.show_rows(view.rows(), view.empty_text(), reset=reset)
+        rows = view.rows()
+        self._heads.allow(is_allowed=any(row.kind in _WITH_COLUMNS for row in rows))
+        self.rows.show_rows(rows, view.empty_text(), reset=reset)
+
+    def _tab_title(self) -> str:
+        """Return the title of the view's tab."""
+        shown = shown_views(self._workspace.loaded)
+        return next(view.title for view in shown if view.id == self._views.name)
 
     def _row_nouns(self) -> RowNouns:
         loaded = self._workspace.loaded

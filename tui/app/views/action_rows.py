@@ -12,7 +12,7 @@ from tui.app.views.cycle_words import action_due, action_mark, action_status, wa
 from tui.app.workspace import Workspace
 from tui.wording.entry_text import signed_text
 
-_OF_PLAN = "Board"  # stands where a ref would, if a decision is about the plan
+_OF_PLAN = "Board"  # in place of a ref, if a decision is about the plan
 
 
 class ActionRow(Struct, frozen=True, gc=False):

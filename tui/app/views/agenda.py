@@ -24,6 +24,8 @@ LATER = "Later"
 AWAITED = "Awaiting a return"
 CONTINUING = "Continuing"
 DONE_PART = "Done"
+MOST_ACTIONS = 5  # of the Board, before the line that shows the rest of them
+_MORE_ACTIONS = "# More actions"
 WITHDRAWN_PART = "Withdrawn"
 
 
@@ -34,7 +36,9 @@ class AgendaView(View):
         """Return the parts of the agenda."""
         state, workspace = self.row_state, self.workspace
         if workspace.search.sort:
-            return sorted_rows(workspace.in_order(workspace.items), workspace.search.sort, state)
+            return sorted_rows(
+                workspace.filter.in_order(workspace.items), workspace.search.sort, state
+            )
         actions = action_rows(workspace, state.kept_actions)
         return agenda_rows(
             workspace.checklist, workspace.items, state.opened, state.pinned, actions
@@ -87,8 +91,20 @@ def agenda_rows(
             rows.append(TextRow(f"# {part.title}", "heading", heading))
             rows += fold_rows(part.items, opened, current)
         if part.title == LATE_PART and actions:
-            rows += [TextRow("# Actions", "heading", actions_heading(actions)), *actions]
+            rows.append(TextRow("# Actions", "heading", actions_heading(actions)))
+            rows += _limited(actions, opened)
     return rows
+
+
+def _limited(actions: Sequence[ActionRow], opened: frozenset[str]) -> list[Row]:
+    """Return the first actions and a row that shows the rest, or all of them if it is `opened`."""
+    hidden = len(actions) - MOST_ACTIONS
+    if hidden < 2:  # noqa: PLR2004 - the row itself takes a line
+        return [*actions]
+    if _MORE_ACTIONS in opened:
+        return [*actions, TextRow(_MORE_ACTIONS, "node", "- Fewer actions: Enter")]
+    more = TextRow(_MORE_ACTIONS, "node", f"+ {hidden} more actions: Enter")
+    return [*actions[:MOST_ACTIONS], more]
 
 
 def _heading(part: AgendaPart, moved: Mapping[str, set[str]], *, has_all: bool) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rich.cells import cell_len, set_cell_size
 
 from plan_data.timescale.periods import MONTHS
@@ -16,9 +17,14 @@ from store.query.search import NO_DATE
 from store.query.timeline import Span, StateCounts, count_states, months_of_year
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
-from tui.app.widgets.drawing import Line, fit_text, stacked_bar, text_line
+from tui.app.widgets.drawing import Line, fit_text, side_by_side, stacked_bar, text_line
 
 _CODE, _MONTH, _NUMBER = 11, 11, 8  # cells
+_LEAST_PAIR, _PAIR_GAP, _PAIR_NUMBER = (
+    72,
+    3,
+    5,
+)  # cells; pathways stand two in a line from the first
 _LEAST_BAR = 16  # cells of the longest bar, below which pathways have no names
 
 
@@ -44,12 +50,36 @@ def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
         nothing = "No pathway is stated in this plan; its file can name them under 'pathways'."
         lines += page.wrap(vocabulary.reword(nothing))
     label_width = max((cell_len(bar.label) for bar in bars), default=_CODE)
-    lines += _bar_lines(page, bars, ("in all", "done", "late"), max(_CODE, label_width))
-    shown = _count_passing(page.checklist.items, passing)
-    if sum(bar.counts.total for bar in bars) > shown.total:
-        note = vocabulary.reword("A milestone under several pathways counts in each.")
-        lines += page.wrap(note, MUTED)
+    if _has_pairs(page):
+        lines += _paired_lines(page, bars, label_width)
+    else:
+        lines += _bar_lines(page, bars, ("in all", "done", "late"), max(_CODE, label_width))
     return [*lines, EMPTY_LINE]
+
+
+def overlap_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]:
+    """Return a note that the pathways' numbers add up to more than there is, if they do."""
+    passing = {item.ref for item in items}
+    shown = _count_passing(page.checklist.items, passing)
+    if sum(bar.counts.total for bar in _pathway_bars(page, passing)) <= shown.total:
+        return []
+    vocabulary = page.checklist.loaded.vocabulary
+    return page.wrap(vocabulary.reword("A milestone under several pathways counts in each."), MUTED)
+
+
+def _has_pairs(page: BoardPage) -> bool:
+    """Return whether two bars stand in a line, so that all of them are on the first screen."""
+    return page.is_single and page.width >= _LEAST_PAIR
+
+
+def _paired_lines(page: BoardPage, bars: Sequence[_Bar], label_width: int) -> list[Line]:
+    """Return bars two in a line, from left to right."""
+    column = (page.width - _PAIR_GAP) // 2
+    half = replace(page, width=column)
+    heads = ("all", "done", "late")
+    left = _bar_lines(half, bars[0::2], heads, label_width, _PAIR_NUMBER)
+    right = _bar_lines(half, bars[1::2], heads, label_width, _PAIR_NUMBER)
+    return side_by_side(left, right, column, _PAIR_GAP)
 
 
 def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
@@ -76,7 +106,7 @@ def _pathway_labels(page: BoardPage, groups: Sequence[ItemGroup]) -> dict[str, s
         if group.name != group.code:
             labels[group.code] = f"{set_cell_size(group.code, width)}  {group.name}"
     longest = max(map(cell_len, labels.values()), default=0)
-    if page.width - longest - 1 - 3 * _NUMBER < _LEAST_BAR:
+    if _has_pairs(page) or page.width - longest - 1 - 3 * _NUMBER < _LEAST_BAR:
         return {group.code: group.code for group in groups}
     return labels
 
@@ -152,18 +182,25 @@ def _span_name(span: Span) -> str:
 
 
 def _bar_lines(
-    page: BoardPage, bars: Iterable[_Bar], columns: tuple[str, str, str], label_width: int
+    page: BoardPage,
+    bars: Iterable[_Bar],
+    columns: tuple[str, str, str],
+    label_width: int,
+    number: int = _NUMBER,
 ) -> list[Line]:
-    """Return a line for each bar, its label before it and its numbers after, under `columns`."""
-    room = max(0, page.width - label_width - 1 - 3 * _NUMBER)
+    """Return a line for each bar, its label before it and its numbers after, under `columns`.
+
+    `number` is the width of a number's column in cells.
+    """
+    room = max(0, page.width - label_width - 1 - 3 * number)
     header = " " * (label_width + 1 + room)
     for column in columns:
-        header += f"{column:>{_NUMBER}}"
-    lines = [_bar_line(page, bar, label_width, room) for bar in bars]
+        header += f"{column:>{number}}"
+    lines = [_bar_line(page, bar, label_width, room, number) for bar in bars]
     return [text_line(header, MUTED), *lines]
 
 
-def _bar_line(page: BoardPage, bar: _Bar, label_width: int, room: int) -> Line:
+def _bar_line(page: BoardPage, bar: _Bar, label_width: int, room: int, number: int) -> Line:
     counts = bar.counts
     present = [count for count in counts.parts.values() if count]
     length = max(len(present), round(room * bar.length))
@@ -172,6 +209,6 @@ def _bar_line(page: BoardPage, bar: _Bar, label_width: int, room: int) -> Line:
     return (
         (f"{fit_text(bar.label, label_width, page.glyphs)} ", label_style),
         *stacked_bar(counts, min(room, length), room, page.glyphs),
-        (f"{counts.total:>{_NUMBER}}{counts.done:>{_NUMBER}}", bar.style),
-        (f"{counts.late:>{_NUMBER}}", late_style),
+        (f"{counts.total:>{number}}{counts.done:>{number}}", bar.style),
+        (f"{counts.late:>{number}}", late_style),
     )

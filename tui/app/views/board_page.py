@@ -13,13 +13,14 @@ EMPTY_LINE = text_line("")
 class BoardPage(Struct, frozen=True):
     """The checklist, the width of a column in cells, and the characters to draw with.
 
-    `words` are those of the filter.
+    `words` are those of the filter. With `is_single` the drawing has this one column.
     """
 
     checklist: Checklist
     width: int
     glyphs: Glyphs
     words: str = ""
+    is_single: bool = False
 
     def link_to_words(self, words: str) -> Link:
         """Return a link to the items that fit these words and those of the filter."""

@@ -19,7 +19,7 @@ from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
 from store.returns.rounds import unfinished_round
 from tui.app.links import LinkStyle
-from tui.app.views.board_bars import pathway_lines, year_lines
+from tui.app.views.board_bars import overlap_lines, pathway_lines, year_lines
 from tui.app.views.board_measures import board_measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.views.board_sections import Cycle, cycle_lines
@@ -33,6 +33,7 @@ from tui.app.widgets.drawing import (
     legend_line,
     side_by_side,
     stacked_bar,
+    text_line,
 )
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.board_cycle_words import no_date_text
@@ -40,6 +41,7 @@ from tui.wording.counts import plural, shown_text, with_dates
 from tui.wording.return_text import round_line
 
 _GAP = 4
+_TOTAL_GAP = "  "
 _MOST_MEETINGS = 6
 
 
@@ -57,19 +59,20 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
     `cycle` is that of the board whose view it is, by default the plan's first.
     """
     column = _column_width(width)
-    page = BoardPage(checklist, column, glyphs, words)
+    page = BoardPage(checklist, column, glyphs, words, is_single=column == width)
     cycle = cycle or Cycle(board_position(checklist), DEFAULT_KEY_LABELS)
     counted = without_repeats(items)
-    board = [*_summary_lines(page, counted, words, cycle), *cycle_lines(page, cycle)]
+    summary = _summary_lines(page, counted, words, cycle)
+    board = [*cycle_lines(page, cycle), *_return_lines(page, cycle)]
     meetings = _meeting_lines(page, cycle)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
     figures = [*trajectory_lines(page, counted), *board_measure_lines(page, measures)]
-    key = _key_lines(page, counted)
+    key = [*_key_lines(page, counted), *overlap_lines(page, items)]
     if column < width:
-        left = [*board, *meetings, *key]
+        left = [*summary, *board, *meetings, *key]
         return side_by_side(left, [*pathways, *year, *figures], column, _GAP)
-    lines = [*board, *pathways, *year, *figures, *meetings, *key]
+    lines = [*summary, *pathways, *board, *year, *figures, *meetings, *key]
     return [clip_line(line, width) for line in lines]
 
 
@@ -101,16 +104,19 @@ def _summary_lines(
     page: BoardPage, items: Sequence[ChecklistItem], words: str, cycle: Cycle
 ) -> list[Line]:
     milestones = deciding_items(items)
-    counts = count_states(milestones)
     lines: list[Line] = []
     if words:
         lines += _filter_note(page, items, words)
-    lines += page.wrap(_next_board_text(page.checklist, cycle), "bold")
+    counts = count_states(milestones)
+    board, total = _next_board_text(page.checklist, cycle), _total_text(page, counts, len(items))
+    if len(board) + len(_TOTAL_GAP) + len(total) <= page.width:
+        lines.append(text_line(f"{board}{_TOTAL_GAP}{total}", "bold"))
+    else:
+        lines += [*page.wrap(board, "bold"), *page.wrap(total, "bold")]
     if cycle.position.scope.pathways:
         codes = ", ".join(cycle.position.scope.pathways)
         lines += page.wrap(f"Only what reports to this board is counted: {codes}.", MUTED)
-    lines += _state_lines(page, counts, len(items))
-    lines += _return_lines(page, cycle)
+    lines += _state_lines(page, counts)
     return [*lines, EMPTY_LINE]
 
 
@@ -120,7 +126,8 @@ def _return_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     if unfinished is None:
         return []
     key = cycle.keys["returns"]
-    return page.wrap(f"{round_line(*unfinished)} ({key} shows it).")
+    lines = page.wrap(round_line(*unfinished))
+    return [*lines, *page.wrap(f"{key}: show the round", MUTED), EMPTY_LINE]
 
 
 def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
@@ -146,15 +153,17 @@ def _filter_note(page: BoardPage, items: Sequence[ChecklistItem], words: str) ->
     return page.wrap(f"{note} Esc clears it.", "bold reverse")
 
 
-def _state_lines(page: BoardPage, counts: StateCounts, dates: int) -> list[Line]:
-    """Return the milestones by state: in words, as a bar, and the bar's legend."""
+def _total_text(page: BoardPage, counts: StateCounts, dates: int) -> str:
+    count = page.checklist.loaded.vocabulary.count(counts.total, "milestone")
+    return with_dates(counts.total, dates, count)
+
+
+def _state_lines(page: BoardPage, counts: StateCounts) -> list[Line]:
+    """Return a bar of the milestones' states, and its legend with their counts."""
     parts = dict(counts.parts)
     if not parts["withdrawn"]:
         del parts["withdrawn"]
-    vocabulary = page.checklist.loaded.vocabulary
-    total = with_dates(counts.total, dates, vocabulary.count(counts.total, "milestone"))
     return [
-        *page.wrap(f"{total}: {_counts_text(parts)}", "bold"),
         stacked_bar(counts, page.width, page.width, page.glyphs),
         *_wrap_legend(legend_line(page.glyphs, parts), page.width),
     ]

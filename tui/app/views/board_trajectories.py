@@ -6,7 +6,7 @@ from store.checklist.checklist import ChecklistItem
 from store.query.timeline import ProgressState, Trajectory, figure_trajectories, progress_state
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
-from tui.app.widgets.drawing import Line, fit_text, target_bar, text_line
+from tui.app.widgets.drawing import Line, fit_text, target_bar
 from tui.wording.counts import format_number
 from tui.wording.item_text import status_mark, status_text
 
@@ -37,17 +37,17 @@ def _figure_lines(page: BoardPage, trajectory: Trajectory) -> list[Line]:
     quarters = trajectory.quarters
     highest = max(_highest(item) for item in quarters)
     lines = [_quarter_line(page, item, highest) for item in quarters]
-    return [_title_line(page, trajectory), *lines]
+    return [*_title_lines(page, trajectory), *lines]
 
 
-def _title_line(page: BoardPage, trajectory: Trajectory) -> Line:
+def _title_lines(page: BoardPage, trajectory: Trajectory) -> list[Line]:
     planned = trajectory.first.planned
     title = f"{planned.milestone}  {planned.title}"
     unit = planned.unit
     if unit and unit.strip(", ").casefold() not in title.casefold():
         title += f", {unit}"
     link = LinkStyle.of(Link("item", planned.milestone), "bold")
-    return text_line(fit_text(title, page.width, page.glyphs).rstrip(), link)
+    return page.wrap(title, link)
 
 
 def _highest(item: ChecklistItem) -> float:

@@ -79,7 +79,9 @@ class GroupedView(View):
         """Return the items of the chosen group, by the filter's `sort:` or most urgent first."""
         state, workspace = self.row_state, self.workspace
         if workspace.search.sort:
-            return sorted_rows(workspace.in_order(self.items), workspace.search.sort, state)[1:]
+            return sorted_rows(workspace.filter.in_order(self.items), workspace.search.sort, state)[
+                1:
+            ]
         return items_rows(self.items, state.opened, state.pinned)
 
     def measures_text(self) -> Content:

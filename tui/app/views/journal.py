@@ -25,6 +25,10 @@ class JournalView(View):
         self._book: JournalBook | None = None
         self._page: JournalPage | None = None
 
+    def pane_title(self) -> str:
+        """Return the title in the frame around the entries."""
+        return "Entries"
+
     @property
     def page(self) -> "JournalPage":
         """What the filter leaves of the journal, made again only if something has changed."""

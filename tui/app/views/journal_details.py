@@ -12,7 +12,7 @@ from store.query.match_reasons import MatchReason
 from tui.app.views.action_rows import ActionRow
 from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.journal_rows import EntryRow, SilenceRow
-from tui.app.views.measure_pane import measure_text
+from tui.app.views.measure_pane import measure_paragraphs
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.pane_texts import COLOUR_STYLES, detail_paragraphs
 from tui.app.views.paragraphs import Paragraph, plain
@@ -42,7 +42,7 @@ def row_paragraphs(
     if isinstance(row, ActionRow):
         return list(map(plain, action_details(row.action, checklist, keys)))
     if isinstance(row, MeasureRow):
-        return [plain(measure_text(row.state, checklist, keys))]
+        return measure_paragraphs(row.state, checklist, keys)
     return detail_paragraphs(row, checklist, keys, reasons)
 
 

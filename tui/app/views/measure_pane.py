@@ -6,6 +6,8 @@ from textual.content import Content
 
 from store.checklist.checklist import Checklist
 from store.checklist.measure_states import MeasureState
+from tui.app.views.pane_texts import fact_paragraphs
+from tui.app.views.paragraphs import Paragraph, plain
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.entry_text import entry_text
 from tui.wording.measure_facts import measure_facts
@@ -20,21 +22,21 @@ _STYLES = {
 }
 
 
-def measure_text(
+def measure_paragraphs(
     state: MeasureState,
     checklist: Checklist,
     keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
-) -> Content:
+) -> list[Paragraph]:
     """Return all of a measure: its periods, what the plan says of it, and its entries."""
     (_, status), *facts = measure_facts(state, checklist.loaded)
     status_style = _STYLES.get(state_colour(state), "bold")
-    lines = [
-        Content.assemble((f"{state.measure.id}  ", "bold"), (status, status_style)),
-        Content.styled(state.measure.title, "bold"),
+    ref = Content.styled(f"{state.measure.id}  ", "bold $accent")
+    return [
+        Paragraph(ref, Content.styled(status, status_style), ref.cell_length),
+        plain(Content.styled(state.measure.title, "bold")),
+        *fact_paragraphs(facts),
+        *map(plain, _entry_lines(state, keys)),
     ]
-    for name, fact in facts:
-        lines.append(Content.assemble((f"{name:<12} ", _MUTED), Content(fact)))
-    return Content("\n").join([*lines, *_entry_lines(state, keys)])
 
 
 def _entry_lines(state: MeasureState, keys: Mapping[str, str]) -> Iterator[Content]:

@@ -20,6 +20,10 @@ class MeasuresView(View):
         titles = loaded.full_plan.priority_titles()
         return [*measure_rows(self.workspace.measures, titles, year)]
 
+    def pane_title(self) -> str:
+        """Return the title in the frame around the measures."""
+        return self.workspace.loaded.vocabulary.plural_title("measure")
+
     @property
     def found_text(self) -> str:
         """How many measures the filter finds, of how many."""

@@ -37,7 +37,7 @@ _GENERAL_KEYS = (
     "ctrl+p: commands.  q: quits."
 )
 _READING = (
-    "After each key: its twin in the shell, after the word milepost.  "
+    "After each key: the same command in the shell, after the word milepost.  "
     "{ } or shift and PgUp PgDn: read on in the pane below the list. With the mouse: a tab, the "
     "date, a key at the foot; a click goes to a line, a double click opens it."
 )
@@ -237,14 +237,14 @@ def _date_text(workspace: Workspace) -> Content:
     if not workspace.is_today:
         date = Content.styled(f"{day}(not today) ", "bold reverse")
     date = clickable(date, "travel")
-    if workspace.has_mistakes:
-        count = plural(workspace.problem_count, "problem")
+    if workspace.problems.has_mistakes:
+        count = plural(workspace.problems.count, "problem")
         problems = Content.styled(f" ! {count} ", "bold reverse")
         date = Content(" ").join([date, clickable(problems, "show_problems")])
     if workspace.settings.journal_is_missing:
         date = Content(" ").join([date, Content.styled(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
-        made_up = Content.styled(" made up ", "bold reverse")
+        made_up = Content.styled(" made up ", "reverse $foreground-muted")
         return Content(" ").join([made_up, date])
     return date
 
@@ -263,12 +263,12 @@ def _board_texts(workspace: Workspace) -> tuple[str, str, str]:
 
 def problems_text(workspace: Workspace) -> Content:
     """Return the problems of settings, plan and journal, and the entries of no item in the plan."""
-    checklist, others = workspace.checklist, workspace.other_problems()
+    checklist, others = workspace.checklist, workspace.problems.others()
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans and not others:
-        return Content("No problems: the plan file and the journal are whole.")
-    count = plural(workspace.problem_count, "problem")
-    lines = [_bold(f"{count}. What is not named here can be used.")]
+        return Content("No problems in the plan file or the journal.")
+    count = plural(workspace.problems.count, "problem")
+    lines = [_bold(f"{count}. Everything else can be used.")]
     lines += [Content(clean(sentence)) for sentence in others]
     first, rest = first_problems(problems, MAX_SHOWN)
     lines += [Content(str(problem)) for problem in first]
@@ -323,6 +323,6 @@ def _action_lines(action: Action, key: str, key_width: int, width: int) -> list[
     if texts[0].cell_length > width:
         texts = [*Content(action.help).wrap(width), *command.wrap(width)]
     gap = "" if len(key) < key_width else " "
-    first = Content.assemble((f"{key:<{key_width}}", "bold"), gap, texts[0])
+    first = Content.assemble((f"{key:<{key_width}}", "bold $accent"), gap, texts[0])
     indent = (" " * key_width, "bold")
     return [first, *(Content.assemble(indent, text) for text in texts[1:])]

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 from textual.content import Content
 
+from tui.app.links import LinkedLine
+
 _LEAST_TEXT_WIDTH = 16  # cells; below that a text goes below its label
 
 
@@ -32,6 +34,19 @@ def hang(paragraphs: Iterable[Paragraph], width: int) -> Content:
     for paragraph in paragraphs:
         lines += _wrapped(paragraph, width)
     return Content("\n").join(lines)
+
+
+def hang_line(line: LinkedLine, width: int) -> Content:
+    """Return a line wrapped to `width` with its hanging indent; without one it is not wrapped."""
+    if not line.indent:
+        return line.text
+    label, text = line.text[: line.indent], line.text[line.indent :]
+    return hang([Paragraph(label, text, line.indent)], width)
+
+
+def hang_lines(lines: Iterable[LinkedLine], width: int) -> Content:
+    """Return lines wrapped to `width`, each with its hanging indent."""
+    return Content("\n").join([hang_line(line, width) for line in lines])
 
 
 def _wrapped(paragraph: Paragraph, width: int) -> list[Content]:

@@ -24,13 +24,17 @@ class PrioritiesView(View):
         self._toggled: frozenset[str] = frozenset()  # under the words of a filter
         self._toggled_under = ""
 
+    def pane_title(self) -> str:
+        """Return the title in the frame around the tree."""
+        return self.workspace.loaded.vocabulary.plural_title("priority")
+
     def rows(self) -> list[Row]:
         """Return the rows of the tree; under a filter it is open at what the filter shows.
 
         The filter's `sort:` orders the items of each objective.
         """
         workspace = self.workspace
-        items = workspace.in_order(workspace.items)
+        items = workspace.filter.in_order(workspace.items)
         opened = self.row_state.opened
         if workspace.words_in_force:
             opened = frozenset(f"priority {item.planned.priority}" for item in items)

@@ -123,6 +123,10 @@ class View:
         """Return the lines of a drawn view, each at most `width` cells wide."""
         return []
 
+    def pane_title(self) -> str:
+        """Return the title in the frame around the main list."""
+        return self.workspace.loaded.vocabulary.plural_title("milestone")
+
     def title(self) -> str:
         """Return the title above the main list."""
         return ""
@@ -150,7 +154,7 @@ class View:
         text = f"Nothing fits the filter '{self.workspace.words_in_force}'. Esc clears it."
         if self.workspace.items:  # elsewhere in the plan
             return text
-        reason = self.workspace.explain_nothing_found(while_typing=True)
+        reason = self.workspace.filter.explain_nothing_found(while_typing=True)
         return f"{text} {reason[:1].upper()}{reason[1:]}".rstrip()
 
     def no_items_text(self) -> str:

@@ -20,7 +20,10 @@ DIALOG_HELP: dict[str, str] = {
     "PickDialog": "Up and Down choose, Enter takes it, Esc leaves. A click takes a line too.",
     "ExportDialog": "Up and Down choose what, Left and Right the format. Enter shows it, and Enter"
     " again writes it. If the file is there already, one more Enter replaces it.",
-    "PlanDialog": "Up and Down choose a plan, Enter opens it. Tab goes to the path of a file.",
+    "PlanDialog": "Up and Down choose a plan, Enter opens it. Tab goes to the path of a file."
+    " i makes a plan of a published table.",
+    "ImportWizard": "Enter goes on and Esc back; what you typed stays. Space gives a column another"
+    " role. Nothing is written before the last page, and no file is replaced without a question.",
     "GlossaryDialog": "Type a part of an abbreviation or of its meaning. Esc closes.",
     "TextDialog": "Up, Down, PgUp and PgDn scroll. Esc closes.",
     "AskWalk": "a approves, r refuses, d defers, s leaves it without an answer, n notes what was"

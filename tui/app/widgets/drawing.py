@@ -4,7 +4,7 @@ A line is a tuple of (text, style) parts. Widths are in terminal cells.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -216,10 +216,10 @@ def target_bar(  # noqa: PLR0913, PLR0917 - a measure, its scale and its size
     )
 
 
-def legend_line(glyphs: Glyphs, states: Iterable[ProgressState]) -> Line:
-    """Return the glyph of each state, followed by its name."""
+def legend_line(glyphs: Glyphs, counts: Mapping[ProgressState, int]) -> Line:
+    """Return the glyph of each state, followed by its count and its name."""
     parts: list[tuple[str, str]] = []
-    for state in states:
+    for state, count in counts.items():
         parts.append((glyphs.states[state], STYLES[state]))
-        parts.append((f" {state}   ", ""))
+        parts.append((f" {count} {state}  ", ""))
     return tuple(parts)

@@ -162,7 +162,10 @@ class DrawingPane(VerticalScroll, can_focus=True):
         return width >= TWO_COLUMNS and self._links[index].start >= width // 2
 
     def action_across(self, by: int) -> None:
-        """Go to the nearest link of the other column."""
+        """Go to the nearest link of the other column; in a single column, to the next or previous."""
+        if self.scrollable_content_region.width < TWO_COLUMNS:
+            self.action_by_line(by)
+            return
         line = self.scroll_offset.y
         if self._current is not None:
             line = self._links[self._current].line

@@ -9,9 +9,8 @@ from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.widgets.drawing import fit_text, wrap_cells
 
 Cell = tuple[str, str]
-WIDE = 100  # columns, from which a row shows the title of its item too
-_KIND_WIDTH, _REF_WIDTH = 12, 9
-_LEAST_TITLE_WIDTH = 24
+WIDE = 100  # columns, from which a row has the title of its item below the words
+_KIND_WIDTH, _REF_WIDTH, _WIDE_REF_WIDTH = 12, 9, 17
 _LENGTH_WIDTH, _SORT_WIDTH, _CODE_WIDTH, _OPEN_WIDTH = 10, 8, 16, 9
 
 
@@ -20,35 +19,31 @@ def entry_lines(row: EntryRow, width: int, sign: str, most_lines: int = 1) -> li
 
     Words that need more than `most_lines` lines are cut.
     """
-    marked = row.context.marked
     lead = _lead_cells(row, width, sign)
     lead_width = sum(cell_len(text) for text, _ in lead)
     room = max(1, width - lead_width)
-    first, *rest = _wrapped(row.line, room, most_lines)
     style = "rows--retracted" if row.is_closed else ""
     author = 0 if row.is_closed else len(row.author)
-    words = [(first[:author], "rows--author"), (first[author:], style)]
-    lines = [_with_matches([*lead, *words], marked)]
-    indent = " " * lead_width
-    lines += [_with_matches([(indent, ""), (line, style)], marked) for line in rest]
-    return lines
+    first, *rest = _wrapped(row.line, room, most_lines)
+    texts: list[list[Cell]] = [[*lead, (first[:author], "rows--author"), (first[author:], style)]]
+    indent: Cell = (" " * lead_width, "")
+    texts += [[indent, (line, style)] for line in rest]
+    if width >= WIDE and row.title:
+        texts += [[indent, (line, "rows--dim")] for line in _wrapped(row.title, room, most_lines)]
+    return [_with_matches(cells, row.context.marked) for cells in texts]
 
 
 def _lead_cells(row: EntryRow, width: int, sign: str) -> list[Cell]:
-    """Return the columns before the words: kind, ref and, where there is room, the title."""
+    """Return the columns before the words: kind and ref."""
     ref = row.ref or "the plan"
-    ref_width = max(_REF_WIDTH, cell_len(ref) + 1)
+    usual = _WIDE_REF_WIDTH if width >= WIDE else _REF_WIDTH
+    ref_width = max(usual, cell_len(ref) + 1)
     kind_style = "rows--marked" if sign else "rows--kind"
-    cells = [
+    return [
         (fit_text(f"{sign}{row.entry.kind}", _KIND_WIDTH - 1), kind_style),
         (" ", ""),
         (fit_text(ref, ref_width), "rows--dim"),
     ]
-    room = width - _KIND_WIDTH - ref_width
-    if width >= WIDE and row.title:
-        title_width = max(_LEAST_TITLE_WIDTH, room // 3)
-        cells += [(fit_text(row.title, title_width), "rows--dim"), (" ", "")]
-    return cells
 
 
 def _wrapped(text: str, width: int, most_lines: int) -> list[str]:

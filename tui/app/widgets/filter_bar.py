@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from store.query.completions import Completion
 from store.query.filters import EXAMPLE_WORDS
@@ -45,7 +45,8 @@ class FilterBar(Horizontal):
         self.display = False
 
     def compose(self) -> ComposeResult:
-        """Build the input."""
+        """Build the sign and the input."""
+        yield Static("/", id="filter-sign")
         yield self._input
 
     @property

@@ -7,13 +7,13 @@ a part of the list.
 
 from collections.abc import Iterator
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.style import Style
 from textual.timer import Timer
-from textual.widget import Widget
 
 from plan_data.text import clean
+from tui.app.widgets.clickable import ClickableText, clickable
 from tui.wording.sentences import capitalised
 
 _GAP = "  "
@@ -21,16 +21,13 @@ _MESSAGE_SECONDS = 8.0
 _ERROR_SECONDS = 16.0
 
 
-class KeyFooter(Widget):
+class KeyFooter(ClickableText):
     """The keys in use, each with its label; a click on one runs its action."""
 
     DEFAULT_CSS = """
     KeyFooter {
         dock: bottom; height: auto; max-height: 5;
         background: $footer-background; color: $footer-foreground;
-        link-style: none; link-color: $footer-foreground; link-background: $footer-background;
-        link-style-hover: reverse; link-color-hover: $footer-foreground;
-        link-background-hover: $footer-background;
     }
     """
 
@@ -63,9 +60,12 @@ class KeyFooter(Widget):
         if self.message:
             self.show_message("")
 
-    def on_click(self) -> None:
-        """Show the keys again after a click on a message."""
-        self.clear_message()
+    async def on_click(self, event: events.Click) -> None:
+        """Show the keys again after a click on a message, else run the action of a key."""
+        if self.message:
+            self.clear_message()
+        else:
+            await super().on_click(event)
 
     def render(self) -> Content:
         """Return the message, or as many keys as fit, from left to right."""
@@ -78,7 +78,7 @@ class KeyFooter(Widget):
             if room < 0:
                 break
             text = Content.assemble((key, "bold $footer-key-foreground"), f" {label}")
-            labels.append(text.stylize(Style.from_meta({"@click": action})))
+            labels.append(clickable(text, action))
         return Content.assemble(" ", Content(_GAP).join(labels))
 
     def get_content_height(

@@ -1,6 +1,7 @@
 """The texts of a measure's row: its title, the trend of its returns, and a cell for each period."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from rich.cells import cell_len
 
@@ -9,11 +10,14 @@ from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.widgets.drawing import fit_text, wrap_text
 from tui.wording.counts import format_number
 
+T = TypeVar("T")
 Cell = tuple[str, str]
+_COLUMNS = 5  # the four quarters and the year
 RAMP = "▁▂▃▄▅▆▇█"
 _DIM, _HEADING = "rows--dim", "rows--heading"
 PLAIN_RAMP = "_.-~=+*#"
-_REF, _CELL, _WORDED_CELL, _TREND, _STATUS = 9, 11, 19, 5, 15  # cells
+_REF, _CELL, _WORDED_CELL, _TREND, _STATUS = 9, 11, 16, 5, 15  # cells
+_LEAST_TITLE = 32  # cells of a title beside the periods, if it takes several lines
 _LEAST_WIDTH, _TREND_WIDTH, _STATUS_WIDTH, _WORDS_WIDTH = 74, 90, 120, 140  # of the list
 _MARKS: dict[MeasureStatus, str] = {
     "met": "✓", "short": "!", "return overdue": "!", "awaiting return": "?",
@@ -28,18 +32,20 @@ def measure_row_lines(
 ) -> list[list[Cell]]:
     """Return a row's lines, each of texts from left to right. No title and no ref is cut.
 
-    A title with no room beside the periods begins on a line of its own above them. A narrow list
-    has the status of the deciding period alone.
+    A title is beside the periods if that leaves it enough room, else on lines of its own above
+    them. A narrow list has the status of the deciding period alone.
     """
     if width < _LEAST_WIDTH:
         return _narrow_lines(row, width)
     if isinstance(row, MeasureHeading):
         return _heading_lines(row, width)
-    periods = row.cells
+    periods = _in_columns(row.cells, width, None)
     ref, room = _padded_ref(row), _title_room(width, len(periods))
     cells = _row_cells(row, periods, width, ramp)
     if cell_len(ref) == _REF and cell_len(row.text) <= room:
         return [[(ref, _DIM), (fit_text(row.text, room), ""), *cells]]
+    if room >= _LEAST_TITLE + cell_len(ref) - _REF:
+        return _wrapped_beside(ref, row.text, room + _REF, cells)
     titles = wrap_text(row.text, max(1, width - cell_len(ref)))
     rest = ""
     if len(titles) > 1 and cell_len(titles[-1]) <= room:
@@ -47,6 +53,15 @@ def measure_row_lines(
     lines = _title_lines(ref, titles)
     lines.append([(" " * _REF, ""), (fit_text(rest, room), ""), *cells])
     return lines
+
+
+def _wrapped_beside(ref: str, title: str, width: int, cells: list[Cell]) -> list[list[Cell]]:
+    """Return a title over several lines, of `width` cells with its ref, beside the cells."""
+    room = width - cell_len(ref)
+    first, *rest = wrap_text(title, room)
+    lines: list[list[Cell]] = [[(ref, _DIM), (fit_text(first, room), ""), *cells]]
+    below = " " * cell_len(ref)
+    return lines + [[(below, ""), (line, "")] for line in rest]
 
 
 def _row_cells(
@@ -60,6 +75,14 @@ def _row_cells(
     if _has_status(width):
         cells.append((" " + fit_text(row.word, _STATUS - 1), f"rows--{row.colour}"))
     return cells
+
+
+def _in_columns(cells: Sequence[T], width: int, blank: T) -> Sequence[T]:
+    """Return cells with the year's in the last column, so that all parts have the same columns."""
+    missing = _COLUMNS - len(cells)
+    if width < _TREND_WIDTH or missing <= 0:
+        return cells
+    return [*cells[:-1], *[blank] * missing, cells[-1]]
 
 
 def _padded_ref(row: MeasureRow) -> str:
@@ -93,8 +116,9 @@ def _narrow_lines(row: MeasureRow | MeasureHeading, width: int) -> list[list[Cel
 def _heading_lines(row: MeasureHeading, width: int) -> list[list[Cell]]:
     """Return the title and the titles of the columns, each over its cells."""
     trend = _TREND + 1 if width >= _TREND_WIDTH else 0
-    room, cell = _REF + _title_room(width, len(row.columns)) + trend, _cell_width(width)
-    columns = "".join(f" {fit_text(column, cell - 1)}" for column in row.columns)
+    heads = _in_columns(row.columns, width, "")
+    room, cell = _REF + _title_room(width, len(heads)) + trend, _cell_width(width)
+    columns = "".join(f" {fit_text(column, cell - 1)}" for column in heads)
     if cell_len(row.title) <= room:
         return [[(fit_text(row.title, room) + columns, _HEADING)]]
     titles = wrap_text(row.title, width)

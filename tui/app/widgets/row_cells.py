@@ -24,10 +24,13 @@ MARGIN = 1  # cells before each row, for the sign of the cursor
 _MARK_WIDTH = 4
 _REF_WIDTH = 9
 _STATUS_WIDTH = 20  # RETURN OVERDUE 108d, start by 31 Oct 2009
+_GAP = "  "  # before each column
 _LEAST_TITLE_WIDTH = 30
+_LEAST_TITLE_BESIDE = 36  # in a list with more columns than date and status
 _LEAST_WIDTH_BESIDE = 62  # cells of a list, from which the status stands beside the title
 _MOST_TITLE_LINES = 8  # no plan has such titles
-_MOST_MORE_LINES = 3
+_MOST_MORE_LINES = 6
+_EXPLAINED = 2  # columns that need no headings: date and status
 _MOST_ENTRY_LINES = 12
 
 
@@ -61,7 +64,7 @@ class RowLayout(Struct, frozen=True):
     @property
     def is_headed(self) -> bool:
         """Whether there are more columns than explain themselves."""
-        return len(self.columns) > 2  # noqa: PLR2004 - date and status
+        return len(self.columns) > _EXPLAINED
 
 
 class RowNouns(Struct, frozen=True):
@@ -78,17 +81,18 @@ def layout_for(width: int, *, is_roomy: bool, nouns: RowNouns = _USUAL_NOUNS) ->
     """Return the layout for a width; a roomy window has the last words, and columns if they fit."""
     wanted = [_DUE, _STATUS]
     if is_roomy and nouns.lead:
-        wanted.append(RowColumn(nouns.lead, "lead", 19))
+        wanted.append(RowColumn(nouns.lead, "lead", 17))
     if is_roomy:
         wanted += [_FORECAST, _NOTES]
-    room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH - _LEAST_TITLE_WIDTH
+    room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH
     columns: list[RowColumn] = []
     for column in wanted:
-        room -= column.width + 1
-        if room < 0:
+        room -= column.width + len(_GAP)
+        least = _LEAST_TITLE_BESIDE if len(columns) >= _EXPLAINED else _LEAST_TITLE_WIDTH
+        if room < least:
             break
         columns.append(column)
-    if len(columns) < len((_DUE, _STATUS)):
+    if len(columns) < _EXPLAINED:
         columns = []
     is_slim = width < _LEAST_WIDTH_BESIDE
     return RowLayout(width, tuple(columns), nouns.milestone, is_slim, is_roomy)
@@ -102,7 +106,7 @@ def list_heading_cells(layout: RowLayout) -> RowLine:
         (set_cell_size("Ref", _REF_WIDTH), "rows--dim"),
         (set_cell_size(layout.noun, title_width), "rows--dim"),
     ]
-    headings = [" " + set_cell_size(column.heading, column.width) for column in layout.columns]
+    headings = [_GAP + set_cell_size(column.heading, column.width) for column in layout.columns]
     return cells + [(heading, "rows--dim") for heading in headings]
 
 
@@ -203,12 +207,14 @@ def _column_lines(
         text = getattr(row, column.name)
         texts = wrap_text(text, column.width) if text else []
         is_status = column is _STATUS
-        columns.append((texts, column.width, f"rows--{row.colour}" if is_status else style, " "))
+        column_style = f"rows--{row.colour}" if is_status else style
+        columns.append((texts, column.width, column_style, _GAP))
     return _zip_columns(lead, lead_width, columns)
 
 
 def _title_width(layout: RowLayout, lead_width: int) -> int:
-    return max(1, layout.width - lead_width - sum(column.width + 1 for column in layout.columns))
+    used = sum(column.width + len(_GAP) for column in layout.columns)
+    return max(1, layout.width - lead_width - used)
 
 
 def _zip_columns(

@@ -22,6 +22,7 @@ from tui.app.widgets.row_cells import (
     layout_for,
     row_lines,
 )
+from tui.app.widgets.row_places import find_row, index_of_key
 from tui.app.widgets.virtual_lines import VirtualLines
 
 _DOUBLE = 2  # clicks at one place, one soon after the other
@@ -139,7 +140,7 @@ class RowList(VirtualLines, can_focus=True):
         The cursor follows its row, or its item into another row. If neither exists any more, it
         keeps its position, or with `reset` goes to the first row.
         """
-        at = _find_row(rows, self.row, self.cursor)
+        at = find_row(rows, self.row, self.cursor)
         if at is None:
             at = 0 if reset else self.cursor
         if empty is not None:
@@ -148,11 +149,11 @@ class RowList(VirtualLines, can_focus=True):
 
     def show_rows_at(self, rows: Sequence[Row], key: str) -> None:
         """Replace the rows, and put the cursor on the row of `key`, else on the first row."""
-        self._replace_rows(rows, _index_of_key(rows, key) or 0)
+        self._replace_rows(rows, index_of_key(rows, key) or 0)
 
     def put_cursor(self, key: str) -> None:
         """Put the cursor on the row of `key`, if there is one."""
-        at = _index_of_key(self._rows, key)
+        at = index_of_key(self._rows, key)
         if at is None:
             at = self.cursor
         self._go(at, 1)
@@ -163,7 +164,7 @@ class RowList(VirtualLines, can_focus=True):
         Line `top` is at the top, if the cursor is in sight then. The list may be laid out again for
         the view that it shows, so the cursor is scrolled to after the next refresh.
         """
-        at = _find_row(self._rows, row, self.cursor)
+        at = find_row(self._rows, row, self.cursor)
         self._go(self.cursor if at is None else at, 1)
         self.scroll_to(y=top, animate=False, immediate=True)
         self.call_after_refresh(self._scroll_to_cursor)
@@ -362,49 +363,14 @@ class RowList(VirtualLines, can_focus=True):
 
     def _strip(self, cells: Sequence[Cell], width: int, *, under_cursor: bool = False) -> Strip:
         cursor_class = "rows--cursor" if under_cursor else ""
-        segments = [Segment(text, self.style_of(cursor_class, name)) for text, name in cells]
+        # Without colours the cursor is reversed: greys of different texts would break it up.
+        is_plain = under_cursor and self.app.no_color
+        segments = []
+        for text, name in cells:
+            style = self.style_of(cursor_class, "" if is_plain else name)
+            segments.append(Segment(text, style))
         strip = Strip(segments).adjust_cell_length(width, self.style_of(cursor_class))
         if not under_cursor:
             return strip
         sign = Segment(_CURSOR_SIGN, self.style_of(cursor_class, "rows--sign"))
         return Strip([sign, *strip.crop(MARGIN)], width)
-
-
-def _find_row(rows: Sequence[Row], row: Row | None, near: int) -> int | None:
-    """Return the index of the row that has the key of `row`, else of a row that has its item.
-
-    If a fold no longer exists, its second item is looked for before its first: what was recorded on
-    the fold was about the first.
-    """
-    if row is None:
-        return None
-    # After a tick, the row is where it was: a long list need not be searched.
-    if near < len(rows) and rows[near].key == row.key:
-        return near
-    at = _index_of_key(rows, row.key)
-    if rows and rows[-1].kind == "entry":  # an item has many entries: the newest of all comes first
-        return at
-    if at is None and row.kind != "group":
-        refs = [item.ref for item in reversed(row.items[:2])]
-        at = _index_of_item(rows, refs)
-    return at
-
-
-def _index_of_key(rows: Sequence[Row], key: str) -> int | None:
-    for at, row in enumerate(rows):
-        if row.key == key:
-            return at
-    return None
-
-
-def _index_of_item(rows: Sequence[Row], refs: Sequence[str]) -> int | None:
-    """Return the index of the last row that has the first of `refs` which occurs in any row."""
-    index_of: dict[str, int] = {}
-    for at, row in enumerate(rows):
-        for item in row.items:
-            if item.ref in refs:
-                index_of[item.ref] = at
-    for ref in refs:
-        if ref in index_of:
-            return index_of[ref]
-    return None

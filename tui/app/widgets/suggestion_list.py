@@ -83,11 +83,16 @@ class Suggestions(Widget):
         if y > len(self.completions):
             return self._strip((" " * width, ""))
         completion = self.completions[y - 1]
-        text = fit_text(completion.text, min(_MOST_TEXT_WIDTH, width))
+        text = fit_text(completion.text, min(self._text_width(), width))
         meaning = fit_text(f" {completion.meaning}", width - cell_len(text))
         if y - 1 == self.chosen:
             return self._strip((text + meaning, "suggestions--chosen"))
         return self._strip((text, "suggestions--text"), (meaning, ""))
+
+    def _text_width(self) -> int:
+        """Return the cells of the column of texts, which leaves the meanings as much as it can."""
+        longest = max(cell_len(each.text) for each in self.completions)
+        return min(_MOST_TEXT_WIDTH, longest + 1)
 
     def _strip(self, *parts: tuple[str, str]) -> Strip:
         segments = []

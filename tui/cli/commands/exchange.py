@@ -203,7 +203,7 @@ def _restored_text(files: Iterable[Restored]) -> str:
     for file in files:
         line = f"{single_line(file.name)}: {plural(file.entries, 'entry')}"
         if file.is_new:
-            text += f"{line}, the whole file\n"
+            text += f"{line}, all of the file\n"
         elif file.entries:
             text += f"{line}\n"
     return text or NOTHING_NEW

@@ -2,27 +2,24 @@
 
 import shlex
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_data.errors import ExitCode, MilepostError, Refused
-from plan_data.load import LoadedPlan, load_plan
+from plan_data.load import LoadedPlan
 from plan_data.text import path_text
+from store.journal.entry import Entry
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import is_stdout, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
+from tui.editing.replaced_plan import find_replaced_plan, keep_ids_of
 from tui.files import path_argument, real_path, write_together
 
 if TYPE_CHECKING:
-    from plan_data.table_import.column_assignment import ColumnReading
     from plan_data.table_import.import_options import ImportOptions
     from plan_data.table_import.importer import ImportResult
-
-_LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
-_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
 
 
 def add_import(parser: ArgumentParser) -> None:
@@ -99,13 +96,14 @@ def add_import(parser: ArgumentParser) -> None:
 def run_import(session: Session) -> ExitCode:
     """Write a table's plan file, and list what was certain, guessed or left out."""
     from plan_data.table_import.importer import import_table
+    from tui.wording.import_text import column_text
 
     args = session.args
     before = _replaced_plan(session)
     options = _options(session, before)
     imported = import_table(Path(args.table), options)
     for reading in imported.columns:
-        print_message(f"column: {_column_text(reading)}")
+        print_message(f"column: {column_text(reading)}")
     _refuse_without_progress(session, imported)
     if not args.preview:
         _write(session, imported)
@@ -130,12 +128,7 @@ def _refuse_without_progress(session: Session, imported: "ImportResult") -> None
 
 def _write(session: Session, imported: "ImportResult") -> None:
     """Write the plan, and beside it the return of the table's progress: both or neither."""
-    from tui.returns.progress_sheet import (
-        ImportedPlan,
-        progress_bytes,
-        progress_path,
-        progress_sheet,
-    )
+    from tui.returns.progress_sheet import import_contents, progress_path
 
     args = session.args
     if not imported.progress:
@@ -147,10 +140,7 @@ def _write(session: Session, imported: "ImportResult") -> None:
         return
     plan = path_argument(args.output)
     progress = path_argument(args.progress) if args.progress else progress_path(plan)
-    about = ImportedPlan(imported.plan.plan, imported.plan.title, Path(args.table).name)
-    sheet = progress_sheet(about, imported.progress, imported.as_of)
-    contents = {progress: progress_bytes(sheet, progress, imported.as_of)}
-    contents[plan] = imported.text.encode()
+    contents = import_contents(Path(args.table).name, imported, plan, progress)
     write_together(contents, force=args.force)
     for path in (plan, progress):
         print_message(f"written to {real_path(path)}")
@@ -159,22 +149,17 @@ def _write(session: Session, imported: "ImportResult") -> None:
 def _replaced_plan(session: Session) -> LoadedPlan | None:
     """Return the plan that `-o` names, None if there is none that can be used."""
     output = session.args.output
-    if not output or is_stdout(output) or not Path(output).is_file():
+    if not output or is_stdout(output):
         return None
+    return find_replaced_plan(path_argument(output))
+
+
+def _known_entries(session: Session) -> Sequence[Entry]:
+    """Return the entries of the journal, none if it cannot be read: an import needs no journal."""
     try:
-        return load_plan(path_argument(output))
+        return session.all_contents.entries
     except MilepostError:
-        return None
-
-
-def _used_ids(session: Session, before: LoadedPlan | None) -> Iterator[str]:
-    """Yield the ids of milestones and measures with entries: no new row may take one of them."""
-    if before is None:
-        return
-    with suppress(MilepostError):
-        for entry in session.all_contents.entries:
-            if entry.plan == before.about.id and entry.ref:
-                yield entry.ref.partition("@")[0]
+        return ()
 
 
 def _print_effects(session: Session, before: LoadedPlan) -> None:
@@ -182,13 +167,9 @@ def _print_effects(session: Session, before: LoadedPlan) -> None:
     from store.checklist.plan_effects import plan_effects
     from tui.wording.plan_effects_text import effects_lines
 
-    try:
-        entries = session.all_contents.entries
-        after = load_plan(before.path)
-    except MilepostError as error:
-        print_message(f"what this does to entries is not known: {error}")
-        return
-    if not any(entry.plan == before.about.id for entry in entries):
+    entries = _known_entries(session)
+    after = find_replaced_plan(before.path)
+    if after is None or not any(entry.plan == before.about.id for entry in entries):
         return
     effects = plan_effects(before, after, entries, session.settings.as_of)
     _print_findings("entries", effects_lines(effects, before, after))
@@ -201,6 +182,7 @@ def _options(session: Session, before: LoadedPlan | None) -> "ImportOptions":
         add_kept,
         choice_words,
         of_another_file,
+        options_in_file,
     )
 
     args = session.args
@@ -215,33 +197,23 @@ def _options(session: Session, before: LoadedPlan | None) -> "ImportOptions":
         start=args.start,
         as_of=session.settings.as_of if args.as_of else None,
         today=session.settings.clock.today,
-        before=before.full_plan if before else None,
-        used_ids=frozenset(_used_ids(session, before)),
     )
+    if before is not None:
+        options = keep_ids_of(options, before, _known_entries(session))
     if args.like:
         path = Path(args.like)
         if not path.is_file():
             raise Refused(f"'{path_text(path)}' is not a plan file: give one with --like.")
-        kept = of_another_file(_kept(path))
+        kept = of_another_file(options_in_file(path))
         print_message(f"kept: {choice_words(kept) or 'nothing'} (from {path_text(path.name)})")
         options = add_kept(options, kept)
     if args.output and args.output != "-":
         path = Path(args.output)
-        kept = _kept(path)
+        kept = options_in_file(path)
         if choice_words(kept):
             print_message(f"kept: {choice_words(kept)} (from {path_text(path.name)})")
         options = add_kept(options, kept)
     return options
-
-
-def _kept(path: Path) -> "ImportOptions":
-    """Return what the comment of an imported plan keeps, nothing if the file cannot be read."""
-    from plan_data.table_import.import_options import options_in_plan
-
-    text = ""
-    with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
-        text = stream.read(_LONGEST_COMMENT)
-    return options_in_plan(text)
 
 
 def _print_next_step(session: Session, imported: "ImportResult") -> None:
@@ -254,20 +226,6 @@ def _print_next_step(session: Session, imported: "ImportResult") -> None:
     progress = args.progress or str(progress_path(Path(args.output)))
     command = shlex.join(["milepost", "returns", "read", progress, "--plan", args.output])
     print_message(f"next: `{command}` shows the progress line by line; --accept records it.")
-
-
-def _column_text(reading: "ColumnReading") -> str:
-    """Return a line such as "'By when' is timescale, as headed: March 2024"."""
-    from plan_data.table_import.column_reading import ROLE_NAMES
-
-    heading = reading.heading or "(no heading)"
-    role = "not read"
-    if reading.role and reading.role != "other":
-        role = ROLE_NAMES.get(reading.role, reading.role)
-    text = f"'{heading}' is {role} ({reading.why})"
-    if reading.sample:
-        text += f", such as '{reading.sample[:_LONGEST_SAMPLE]}'"
-    return text
 
 
 def _print_findings(label: str, sentences: Sequence[str]) -> None:

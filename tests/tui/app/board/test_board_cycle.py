@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from store.board.boards import find_board
 from store.query.due_before_board import due_before_board
+from store.recorder import Recorder
 from tests.tui.app.board.boards import BOARD, JAN, LATE, NOV, REVIEWS, record_cycle
 from tests.tui.app.conftest import (
     OpenApp,
@@ -79,11 +80,11 @@ async def test_the_board_view_begins_with_numbered_asks_and_enter_opens_their_it
         assert "from 31 Mar 2010 to 30 Jun 2010, 91 days: The policy is awaited." in text
         assert "Release 20k for a locum." in text
         assert "Actions: 3 open, 2 overdue [!] Leads: Confirm readings" in text
-        await press(pilot, "down", "enter")
+        await press(pilot, *["right_square_bracket"] * 2, "down", "enter")
         assert current_ref(app) == REVIEWS
 
 
-async def test_the_asks_are_readable_on_the_first_screen_and_numbered_as_in_the_paper(
+async def test_the_asks_are_readable_and_numbered_as_in_the_paper(
     open_app: OpenApp,
 ) -> None:
     app = open_app()
@@ -94,6 +95,8 @@ async def test_the_asks_are_readable_on_the_first_screen_and_numbered_as_in_the_
         position = app.workspace.board.position(app.workspace.checklist)
         refs = [ask.ref for ask in position.asks.asked]
         assert refs == [REVIEWS, LATE, "2.5.1-b"]
+        assert refs[0] in on_screen(app), "the first ask is below the picture"
+        await press(pilot, *["right_square_bracket"] * 2)
         for number, ref in enumerate(refs, 1):
             assert f" {number} " in on_screen(app)
             assert ref in on_screen(app)
@@ -472,7 +475,7 @@ async def test_an_ask_can_be_about_a_measure_and_the_board_view_leads_to_it(
         assert (entries(journal)[-1].ref, entries(journal)[-1].ask) == (key, "Fund it")
         await press(pilot, "5")
         assert f"({key})" in picture(app)
-        await press(pilot, "down", "enter")
+        await press(pilot, *["right_square_bracket"] * 2, "down", "enter")
         await until(pilot, lambda: main_screen(app).views.name == "measures")
 
 
@@ -582,3 +585,27 @@ async def test_the_keys_of_the_walk_are_in_sight_in_small_windows(
         await table(pilot, app)
         for label in ("a approve", "r refuse", "d defer", "s skip", "n note", "Esc leave"):
             assert label in read(app)
+
+
+async def test_the_agenda_shows_five_actions_and_the_rest_on_a_key(open_app: OpenApp) -> None:
+    app = open_app()
+
+    def decide(recorder: Recorder) -> None:
+        for number in range(8):
+            recorder.decide("Noted", NOV, "", f"Bring draft {number}", "ATB lead", "12 Jan 2010")
+
+    app.workspace.record_all([decide])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        rows = main_screen(app).rows
+        actions = [row for row in rows.lines if row.kind == "action"]
+        assert len(actions) == 5
+        assert any("Actions the Board asked for: 8 open" in line for line in shown(app))
+        (more,) = [row for row in rows.lines if "more actions" in row.text]
+        assert more.text == "+ 3 more actions: Enter"
+        rows.put_cursor(more.key)
+        await press(pilot, "space")
+        assert len(entries(app.workspace.settings.paths.journal)) == 8, "it is no action itself"
+        await press(pilot, "enter")
+        assert len([row for row in rows.lines if row.kind == "action"]) == 8
+        await press(pilot, "enter")
+        assert len([row for row in rows.lines if row.kind == "action"]) == 5

@@ -115,7 +115,8 @@ async def test_a_round_is_opened_and_its_sheets_are_written(
         (entry,) = entries(journal)
         assert (entry.kind, entry.by) == ("round", "ELS lead")
         await press(pilot, "escape")
-        await see(pilot, app, "Return round for Nov 2009: 0 of 2 answered")
+        board = main_screen(app).area.drawing
+        await until(pilot, lambda: "Return round for Nov 2009: 0 of 2 answered" in board.text)
 
 
 async def test_lines_are_accepted_refused_and_mended_and_only_then_recorded(
@@ -261,6 +262,18 @@ async def test_a_wrong_path_or_folder_is_refused_in_the_form(
         await open_round(pilot, app, tmp_path / "sheets")
         await press(pilot, "r", *"nowhere", "enter")
         await until(pilot, lambda: "There is no file or folder 'nowhere'" in read(app))
+
+
+async def test_a_question_mark_in_a_round_shows_what_its_keys_do(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_round(pilot, app, tmp_path / "sheets")
+        await press(pilot, "question_mark")
+        await see(pilot, app, "Who has answered a return round.")
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, RoundDialog)
 
 
 TRACKER = """Ref,Action,Lead,Due,Status,Date completed

@@ -30,7 +30,7 @@ async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_sessio
     again = open_app()
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("l", "enter")
-        await until(pilot, lambda: again.workspace.filter_words == "overdue ELS oct")
+        await until(pilot, lambda: again.workspace.filter.words == "overdue ELS oct")
         await pilot.pause()
         assert [line.split()[1] for line in shown(again) if "[" in line] == [
             "2.4.4-c",
@@ -100,7 +100,7 @@ async def test_escape_in_the_filter_line_leaves_it_and_keeps_the_marks(open_app:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("x", "slash", *"ELS", "escape")
-        assert app.workspace.filter_words == ""
+        assert app.workspace.filter.words == ""
         assert not main_screen(app).filter_bar.is_open
         assert main_screen(app).selection.refs == {"1.3.1-a"}
 

@@ -61,7 +61,7 @@ async def test_a_board_leads_to_what_reports_to_it_or_to_its_page(open_app: Open
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("g", *"Regional Interventions Group", "enter")
-        await until(pilot, lambda: app.workspace.filter_words == 'pathway:"ATB"')
+        await until(pilot, lambda: app.workspace.filter.words == 'pathway:"ATB"')
         assert {*app.workspace.items} != {*app.workspace.checklist.items}
         await pilot.press("g", *"EMRRP Board", "enter")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
@@ -72,7 +72,7 @@ async def test_a_level_that_the_filter_hides_is_shown_without_it(open_app: OpenA
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"ELS", "enter", "g", *"2.6.2", "enter")
-        await until(pilot, lambda: app.workspace.filter_words == "")
+        await until(pilot, lambda: app.workspace.filter.words == "")
         await until(pilot, lambda: "does not fit the filter 'ELS'" in on_screen(app))
         assert in_sight(app)[2] == "objective 2.6.2"
 

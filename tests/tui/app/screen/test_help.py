@@ -76,13 +76,11 @@ async def test_what_is_too_long_in_the_help_is_wrapped_under_its_text_and_not_un
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "Look and find" in on_screen(app))
-        left = next(
-            line.index("\N{BOX DRAWINGS LIGHT VERTICAL}")
-            for line in on_screen(app).splitlines()
-            if " Look" in line
-        )
-        inside = [line[left + 2 :] for line in on_screen(app).splitlines()]
-        listed = inside[next(n for n, line in enumerate(inside) if line.startswith("Look")) : -3]
+        lines = on_screen(app).splitlines()
+        first = next(n for n, line in enumerate(lines) if " Look and find" in line)
+        left = lines[first].index("Look and find")
+        last = next(n for n, line in enumerate(lines) if "Esc: close" in line)
+        listed = [line[left:] for line in lines[first : last - 1]]
         starts = {line[:10].strip() for line in listed if not line.startswith(ACTION_GROUPS)}
         keys = {*main_screen(app).keys.values(), "", "Marks:"}
         assert starts - keys == set()

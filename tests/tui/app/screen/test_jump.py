@@ -64,7 +64,7 @@ async def test_a_filter_that_hides_the_ref_is_cleared_and_that_is_said(open_app:
         row = main_screen(app).rows.row
         assert row is not None
         assert row.key == "1.3.1-a"
-        assert app.workspace.filter_words == ""
+        assert app.workspace.filter.words == ""
         assert "does not fit the filter 'overdue ELS', which is cleared" in toasts(app)
 
 
@@ -77,4 +77,4 @@ async def test_a_ref_that_the_filter_shows_leaves_the_filter_alone(open_app: Ope
         row = main_screen(app).rows.row
         assert row is not None
         assert row.key == "2.4.5-a"
-        assert app.workspace.filter_words == "overdue ELS"
+        assert app.workspace.filter.words == "overdue ELS"

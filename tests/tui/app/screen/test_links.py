@@ -29,7 +29,7 @@ def place(app: MilepostApp) -> tuple[str, str, str, str, float]:
     row = screen.rows.row
     assert row is not None
     group = screen.views.current.group
-    return screen.views.name, group, app.workspace.filter_words, row.key, screen.rows.scroll_y
+    return screen.views.name, group, app.workspace.filter.words, row.key, screen.rows.scroll_y
 
 
 async def test_the_lead_and_the_pathway_of_an_item_are_one_key_away_and_backspace_two_steps_back(
@@ -116,7 +116,7 @@ async def test_a_pathway_and_a_month_of_the_board_view_open_their_items(open_app
         await pilot.press("slash", *"late", "enter", "5", "down", "down", "enter")
         assert main_screen(app).views.name == "pathways"
         assert main_screen(app).views.current.group == "OM"
-        assert app.workspace.filter_words == "late"
+        assert app.workspace.filter.words == "late"
         await pilot.press("backspace")
         drawing = main_screen(app).area.drawing
         assert app.focused is drawing
@@ -125,7 +125,7 @@ async def test_a_pathway_and_a_month_of_the_board_view_open_their_items(open_app
             await pilot.press("down")
         await pilot.press("enter")
         await until(pilot, lambda: main_screen(app).views.name == "agenda")
-        assert app.workspace.filter_words == "(late) due=aug-2009"
+        assert app.workspace.filter.words == "(late) due=aug-2009"
         months = {item.state.due and item.state.due.month for item in app.workspace.items}
         assert months == {8}
 
@@ -138,7 +138,7 @@ async def test_each_bar_of_the_year_opens_as_many_items_as_it_counts(open_app: O
         links = [link.name for link in main_screen(app).area.drawing.links]
         words = [name for name in links if name.startswith("due")]
         assert len(words) > 12
-        found = sum(len(app.workspace.find_items(each)) for each in words)
+        found = sum(len(app.workspace.filter.find_items(each)) for each in words)
         assert found == len(app.workspace.checklist.counted)
 
 

@@ -75,7 +75,7 @@ async def test_the_board_counts_the_measures_and_names_those_that_are_short(
         assert "Measures against their targets" in text
         assert "53 measures: " in text
         assert "Q2 2009/10 short, 34 of 37 completions" in text
-        app.workspace.set_filter("area:DERBY")
+        app.workspace.filter.set_words("area:DERBY")
         main_screen(app).refresh_all(reset=True)
         await pilot.pause()
         assert "3 measures: 3 not due." in main_screen(app).area.drawing.text
@@ -84,7 +84,7 @@ async def test_the_board_counts_the_measures_and_names_those_that_are_short(
 async def test_a_measure_is_gone_to_by_its_id_and_copied(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        app.workspace.set_filter("ELS")
+        app.workspace.filter.set_words("ELS")
         await pilot.press("g")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await pilot.press(*"ni18-derby", "enter")
@@ -114,12 +114,12 @@ async def test_indicators_and_areas_are_gone_to_as_what_serves_them(
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await pilot.press(*typed, "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
-        assert app.workspace.filter_words == words
+        assert app.workspace.filter.words == words
         assert main_screen(app).views.name == view
         assert main_screen(app).rows.lines
         await pilot.press("backspace")
         await pilot.pause()
-        assert not app.workspace.filter_words
+        assert not app.workspace.filter.words
 
 
 async def test_o_leads_from_a_measure_to_its_objective_and_to_a_measure_of_it(

@@ -32,7 +32,7 @@ async def test_it_is_asked_once_with_the_authors_pathway_filled_in(open_app: Ope
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         assert "pathway:ELS" in on_screen(app)
         await pilot.press("enter")
-        await until(pilot, lambda: app.workspace.only_mine)
+        await until(pilot, lambda: app.workspace.filter.only_mine)
         await pilot.pause()
         assert kept(app) == {"mine": "pathway:ELS"}
         assert "only mine: 13 of 132" in pane_text(app, "#views")
@@ -59,7 +59,7 @@ async def test_it_narrows_any_filter_and_escape_clears_the_words_first(open_app:
         await pilot.press("4")
         assert len(main_screen(app).rows.refs) == 7
         await pilot.press("escape")
-        assert app.workspace.only_mine
+        assert app.workspace.filter.only_mine
         assert len(refs(app)) == 13
         await pilot.press("escape")
         assert len(refs(app)) == 190
@@ -76,7 +76,7 @@ async def test_words_that_find_nothing_are_refused_in_the_form(open_app: OpenApp
         await until(pilot, lambda: "did you mean JCP" in refusal(app))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: app.screen is main_screen(app))
-        assert not app.workspace.only_mine
+        assert not app.workspace.filter.only_mine
         assert kept(app) == {}
 
 

@@ -119,9 +119,9 @@ async def test_x_again_unmarks_and_escape_clears_marks_before_the_filter(open_ap
         assert marked(app) == frozenset()
         await pilot.press("slash", *"overdue ELS", "enter", "x", "x", "escape")
         assert marked(app) == frozenset()
-        assert app.workspace.filter_words == "overdue ELS"
+        assert app.workspace.filter.words == "overdue ELS"
         await pilot.press("escape")
-        assert app.workspace.filter_words == ""
+        assert app.workspace.filter.words == ""
 
 
 async def test_marks_out_of_view_are_counted_as_such(open_app: OpenApp) -> None:

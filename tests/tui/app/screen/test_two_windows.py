@@ -92,7 +92,7 @@ async def test_a_filter_being_typed_and_the_marks_stay_while_news_comes_in(
         search = main_screen(app).query_one("#search", Input)
         assert app.focused is search
         await pilot.press(*"LS oct", "enter")
-        assert search.value == app.workspace.filter_words == "overdue ELS oct"
+        assert search.value == app.workspace.filter.words == "overdue ELS oct"
         assert main_screen(app).selection.refs == {"1.3.1-a"}
 
 

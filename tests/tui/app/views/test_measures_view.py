@@ -183,7 +183,7 @@ async def test_the_words_of_the_filter_narrow_the_rows(
     app = open_app()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("7", "slash")
-        app.workspace.set_filter(words)
+        app.workspace.filter.set_words(words)
         main_screen(app).refresh_all(reset=True)
         await pilot.pause()
         rows = main_screen(app).rows.lines

@@ -63,7 +63,7 @@ def test_an_empty_list_says_why_and_what_to_do(
     empty = open_app(empty_path).workspace
 
     assert "no milestones yet" in view_of(empty, view).current.empty_text()
-    filled.set_filter("zebra")
+    filled.filter.set_words("zebra")
     text = view_of(filled, view).current.empty_text()
     assert text == "Nothing fits the filter 'zebra'. Esc clears it. No item has 'zebra'."
 

@@ -32,7 +32,7 @@ async def test_the_words_that_were_joined_filter(open_app: OpenApp) -> None:
         await pilot.press("slash")
         app.post_message(events.Paste(LINES))
         await pilot.press("enter")
-        await until(pilot, lambda: app.workspace.filter_words == "overdue ELS jan")
+        await until(pilot, lambda: app.workspace.filter.words == "overdue ELS jan")
         assert main_screen(app).focused is main_screen(app).rows
 
 

@@ -172,7 +172,8 @@ def test_a_column_is_settled_by_a_person_and_kept_in_the_plan_file(
     milepost: Milepost, tmp_path: Path
 ) -> None:
     table = tmp_path / "odd.csv"
-    table.write_text("Thing,Moment,Person\nOpen a hub,May 2010,Fleet\n", encoding="utf-8")
+    rows = "Thing,Moment,Person\nOpen a hub,soon,Fleet\nShut a hub,May 2010,Fleet\n"
+    table.write_text(rows, encoding="utf-8")
     plan = tmp_path / "plan.yaml"
     refused = milepost("import", str(table), "--year", "2010/11")
     assert (refused.code, "--column" in refused.err) == (3, True)
@@ -182,11 +183,23 @@ def test_a_column_is_settled_by_a_person_and_kept_in_the_plan_file(
     words = ["import", str(table), "--year", "2010/11", "-o", str(plan), "--force"]
     answer = milepost(*words, *chosen)
     assert answer.code == 0
-    assert "column: 'Moment' is timescale (chosen with --column), such as 'May 2010'" in answer.err
+    assert "column: 'Moment' is timescale (chosen with --column), such as 'soon'" in answer.err
     assert "# import: --column Thing=objective\n" in plan.read_text(encoding="utf-8")
     before = plan.read_bytes()
     assert milepost(*words).code == 0
     assert plan.read_bytes() == before
+
+
+def test_words_over_dates_are_headings_and_their_dates_are_guesses(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    table = tmp_path / "odd.csv"
+    table.write_text("Thing,Moment,Colour\nOpen a hub,May 2010,Blue\n", encoding="utf-8")
+    answer = milepost("import", str(table), "--year", "2010/11")
+    assert answer.code == 0
+    assert "when: May 2010?" in answer.out
+    assert "column: 'Thing' is objective (it stands for the objectives)" in answer.err
+    assert "the column 'Colour' is not read (1 cell)" in answer.err
 
 
 def test_a_preview_says_what_each_column_is_and_writes_nothing(

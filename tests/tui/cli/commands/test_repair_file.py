@@ -123,8 +123,8 @@ def test_the_new_file_is_as_private_as_the_old_one(milepost: Milepost, own: Path
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"somebody's notes\n", "there is no whole entry"),
-        (b"", "there is no whole entry"),
+        (b"somebody's notes\n", "this file has no entry that can be read"),
+        (b"", "this file has no entry that can be read"),
         (b'{"milepost":"journal","format":99,"author":"x"}\n', "update Milepost"),
         (None, "there is no file"),
     ],

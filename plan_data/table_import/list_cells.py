@@ -1,0 +1,69 @@
+"""Make a row of each item of a list, in a table whose only column of actions holds lists."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from plan_data.table_import.column_contents import is_list
+from plan_data.table_import.column_reading import Columns
+from plan_data.table_import.heading_words import ColumnRole
+from plan_data.table_import.table_cells import Row
+
+_ONE_DATE = "one date stands beside several actions; read as the date of each"
+_ROLES_OF_DATES: tuple[ColumnRole, ...] = ("timescale", "start", "revised", "original")
+_COARSER_OR_FINER: tuple[ColumnRole, ...] = ("milestone", "priority", "ref")
+
+
+def rows_of_lists(rows: Sequence[Row], columns: Columns) -> Iterator[tuple[Row, str]]:
+    """Yield the rows, those with lists as several, and why the dates of each are in doubt.
+
+    A cell with as many lines as the list has items gives each row its own line.
+    """
+    column = _column_of_lists(rows, columns)
+    for row in rows:
+        if column is None or row.outside or not is_list(_cell(row, column)):
+            yield row, ""
+            continue
+        items = _cell(row, column).split("\n")
+        doubt = _doubt(row, columns, column, len(items))
+        for place, item in enumerate(items):
+            cells = [_line_of(cell, place, len(items)) for cell in row.cells]
+            cells[column] = item
+            left_out = row.left_out if not place else ()
+            yield replace(row, cells=tuple(cells), left_out=left_out), doubt
+
+
+def _column_of_lists(rows: Sequence[Row], columns: Columns) -> int | None:
+    """Return the only column of actions if most of its filled cells are lists."""
+    actions = columns.with_role("objective")
+    if len(actions) != 1 or any(map(columns.with_role, _COARSER_OR_FINER)):
+        return None
+    cells = [_cell(row, actions[0]) for row in rows if not row.outside]
+    filled = list(filter(None, cells))
+    lists = sum(map(is_list, filled))
+    if lists < 2 or 2 * lists < len(filled):  # noqa: PLR2004 - one list may be a long title
+        return None
+    return actions[0]
+
+
+def _doubt(row: Row, columns: Columns, column: int, count: int) -> str:
+    """Return why the row's dates may not be those of each item: not if they lead the row."""
+    for role in _ROLES_OF_DATES:
+        for dated in columns.with_role(role):
+            lines = _cell(row, dated).count("\n") + 1
+            if dated > column and lines != count:
+                return _ONE_DATE
+    return ""
+
+
+def _line_of(cell: str, place: int, count: int) -> str:
+    lines = cell.split("\n")
+    if len(lines) == count:
+        return lines[place]
+    return cell
+
+
+def _cell(row: Row, column: int) -> str:
+    if column >= len(row.cells):
+        return ""
+    return row.cells[column]

@@ -1,0 +1,82 @@
+"""The import wizard in a real terminal: typed in one burst, and the file read back."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tools.terminal import MILEPOST, Terminal
+from tests.tui.app.importing.table_files import TRACKER, write_document
+
+PACES = {"in one burst": None, "5 ms": 0.005}
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "journal").mkdir(mode=0o700)
+    folders = {
+        f"XDG_{name}_HOME": str(tmp_path / name.lower())
+        for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
+    return {
+        **os.environ,
+        **folders,
+        "MILEPOST_PLAN": "east-midlands-2009-10",
+        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
+        "MILEPOST_BY": "ELS lead",
+        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
+    }
+
+
+def imported_in_shell(environ: dict[str, str], *words: str) -> str:
+    return subprocess.run(
+        [MILEPOST, "import", *words], env=environ, capture_output=True, text=True, check=True
+    ).stdout
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_a_table_is_imported_opened_and_noted_in_at_any_speed(
+    environ: dict[str, str], tmp_path: Path, pace: str
+) -> None:
+    table = tmp_path / "tracker.csv"
+    table.write_text(TRACKER, encoding="utf-8")
+    output = tmp_path / "homes.yaml"
+    app = Terminal(environ=environ)
+    app.see("1.3.1-a")
+    to_id = f"pi{table}\r\r\r"
+    keys = f"{to_id}\x01\x0bhomes\r\x01\x0bHomes and work\r\x01\x0b{output}\r\rnas agreed\r\r"
+    app.type(keys, PACES[pace])
+    app.see("Saved: 2-a", "Agree a protocol with landlords")
+    assert app.leave() == 0
+    expected = imported_in_shell(environ, str(table), "--id", "homes", "--title", "Homes and work")
+    assert output.read_text(encoding="utf-8") == expected
+    log = subprocess.run(
+        [MILEPOST, "log", "--plan", str(output)],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert "2-a  30 Nov 2009  note  by ELS lead: as agreed" in log
+
+
+def test_a_table_of_a_document_and_a_role_are_chosen_in_one_burst(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    table = write_document(tmp_path / "tables.docx")
+    output = tmp_path / "out.yaml"
+    down = "\x1b[B"
+    app = Terminal(environ=environ)
+    app.see("1.3.1-a")
+    app.press(f"pi{table}\r{down}\r{down * 3} ")
+    app.see("What does 'Lead' hold?")
+    app.press(f"{down}\r\r\r\r\r\x01\x0b{output}\r")
+    app.see("The plan is in")
+    app.press("\x1b")
+    app.see("Open a plan")
+    app.press("\x1b")
+    app.wait(lambda: "Open a plan" not in app.text, "the list")
+    assert app.leave() == 0
+    expected = imported_in_shell(environ, str(table), "--table", "1", "--column", "Lead=pathway")
+    assert output.read_text(encoding="utf-8") == expected

@@ -1,0 +1,1 @@
+"""The import of a published table in the app: the wizard and its pages."""
