@@ -23,7 +23,7 @@ from store.journal.folder import read_folder
 from tui.config.settings import Clock, Paths
 from tui.config.typed_values import typed_path, typed_text
 from tui.editing.replaced_plan import find_replaced_plan, keep_ids_of
-from tui.files import real_path, refuse_journal, write_together
+from tui.files import real_path, refuse_journal, refuse_replacing_source, write_together
 from tui.returns.progress_sheet import import_contents, progress_path
 from tui.wording.import_text import without_options
 
@@ -251,6 +251,7 @@ class ImportDraft:
             result = self._in_place_of(path, result)
         progress = progress_path(path)
         contents = import_contents(self.path.name, result, path, progress)
+        refuse_replacing_source(self.path, contents)
         write_together(contents, force=replace)
         self.written = real_path(path)
         self.written_progress = real_path(progress) if result.progress else None

@@ -3,19 +3,21 @@
 import shlex
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan
 from plan_data.text import path_text
+from store.dates import format_day
 from store.journal.entry import Entry
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import is_stdout, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.editing.replaced_plan import find_replaced_plan, keep_ids_of
-from tui.files import path_argument, real_path, write_together
+from tui.files import path_argument, real_path, refuse_replacing_source, write_together
 
 if TYPE_CHECKING:
     from plan_data.table_import.import_options import ImportOptions
@@ -131,6 +133,8 @@ def _write(session: Session, imported: "ImportResult") -> None:
     from tui.returns.progress_sheet import import_contents, progress_path
 
     args = session.args
+    if not is_stdout(args.output):
+        refuse_replacing_source(Path(args.table), [path_argument(args.output)])
     if not imported.progress:
         session.write(imported.text)
         return
@@ -140,6 +144,7 @@ def _write(session: Session, imported: "ImportResult") -> None:
         return
     plan = path_argument(args.output)
     progress = path_argument(args.progress) if args.progress else progress_path(plan)
+    refuse_replacing_source(Path(args.table), [progress])
     contents = import_contents(Path(args.table).name, imported, plan, progress)
     write_together(contents, force=args.force)
     for path in (plan, progress):
@@ -152,6 +157,24 @@ def _replaced_plan(session: Session) -> LoadedPlan | None:
     if not output or is_stdout(output):
         return None
     return find_replaced_plan(path_argument(output))
+
+
+def _progress_day(session: Session) -> date | None:
+    """Return the day of --as-of, None if it was not given.
+
+    Raises:
+        Refused: if it is still to come.
+
+    """
+    settings = session.settings
+    if not session.args.as_of:
+        return None
+    if settings.as_of > settings.clock.today:
+        day = format_day(settings.as_of)
+        raise Refused(
+            f"--as-of: {day} is still to come: write the day that the table's progress is of."
+        )
+    return settings.as_of
 
 
 def _known_entries(session: Session) -> Sequence[Entry]:
@@ -195,7 +218,7 @@ def _options(session: Session, before: LoadedPlan | None) -> "ImportOptions":
         year_starts=args.year_starts,
         quarters=args.quarters,
         start=args.start,
-        as_of=session.settings.as_of if args.as_of else None,
+        as_of=_progress_day(session),
         today=session.settings.clock.today,
     )
     if before is not None:

@@ -157,3 +157,32 @@ def test_a_row_that_is_there_for_two_leads_is_recorded_once(
     assert "it is JCP's already" in accept()
     log = milepost("log", "--plan", str(tmp_path / "plan.yaml"), "--kind", "note", "-f", "json")
     assert [entry["by"] for entry in log.json] == ["JCP"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "options"), [("plan.yaml", ()), ("x.yaml", ("--progress", "{table}"))]
+)
+def test_the_table_itself_is_never_written_over(
+    milepost: Milepost, tmp_path: Path, plan: str, options: tuple[str, ...]
+) -> None:
+    table = tmp_path / "plan-progress.csv"
+    table.write_text(f"{HEADINGS}\n{HIRE}", encoding="utf-8")
+    before = table.read_bytes()
+    words = [word.format(table=table) for word in (str(tmp_path / plan), *options)]
+    answer = milepost("import", str(table), "--year", "2024/25", "--force", "-o", *words, now=NOW)
+    assert answer.code == 2
+    assert "is the table itself: give the file that is written another name." in answer.err
+    assert [path.name for path in tmp_path.glob("*.*")] == [table.name]
+    assert table.read_bytes() == before
+
+
+def test_progress_of_a_day_that_is_still_to_come_is_refused(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    table, plan = tmp_path / "tracker.csv", tmp_path / "plan.yaml"
+    table.write_text(f"{HEADINGS}\n{HIRE}", encoding="utf-8")
+    words = [str(table), "-o", str(plan), "--year", "2024/25", "--as-of", "1 Oct 2024"]
+    answer = milepost("import", *words, now=NOW)
+    assert answer.code == 2
+    assert "--as-of: 1 Oct 2024 is still to come" in answer.err
+    assert not plan.exists()
