@@ -192,7 +192,7 @@ def find_plan(name: str, folder: Path | None = None) -> Path:
 
     advice = "give a file's path, or"
     if name.endswith((".yaml", ".yml")):
-        advice = "no such file is there;"
+        advice = "no such file is there (`milepost new` writes one to start from);"
     raise Refused(f"there is no plan '{path_text(name)}': {advice} {did_you_mean(name, known)}")
 
 

@@ -37,6 +37,33 @@ def test_what_the_tour_shows_is_what_milepost_prints(
         assert shown == block
 
 
+TRACKER = """Ref,Action,Owner,Deadline,Status,Date completed
+1.1,Pave High Street,Council,30 June 2009,Complete,12 June 2009
+1.2,Light the market,Council,September 2009,In progress,
+"""
+
+
+def test_the_commands_for_a_plan_of_your_own_work_one_after_the_other(
+    milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but those that open the app or an editor."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.split("## Your own plan\n")[1].split("\n## ")[0]
+    commands = re.findall(r"^milepost ([a-z].*)$", section, re.MULTILINE)
+    answers = {
+        command: milepost(*shlex.split(command))
+        for command in commands
+        if not command.startswith("edit")
+    }
+    assert len(answers) == 6
+    for command, answer in answers.items():
+        assert answer.code == 0, f"{command}: {answer.err}"
+    entries = milepost("log", "--plan", "town.yaml", "-f", "json").json
+    assert [entry["kind"] for entry in entries] == ["round", "done", "note"]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_a_page_names_exists(page: Path) -> None:
     named = re.findall(r"milepost ([a-z][a-z-]+)", page.read_text(encoding="utf-8"))

@@ -19,13 +19,13 @@ title: Our delivery plan {year}
 # vocabulary: {{pathway: theme, lead: owner}}   # what your plan calls its parts, if not pathway and lead
 
 boards:
-  - name: Our Board
+  - name: Programme Board
     meets: every quarter
     # dates: [{june}-06-16, {september}-09-15]   # add the days of its meetings as they are set
 
 pathways:                           # the plan's themes: a short code, the name,\
  every spelling in print
-  - {{code: ELS, name: "Employment, Learning and Skills", printed: [ELS], board: Our Board}}
+  - {{code: ELS, name: "Employment, Learning and Skills", printed: [ELS], board: Programme Board}}
 
 agencies:                           # who can answer for something
   - {{code: LEAD, name: The lead agency, printed: [Lead Agency]}}

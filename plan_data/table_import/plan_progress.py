@@ -15,8 +15,8 @@ from plan_data.table_import.row_progress import (
     DoneClaim,
     RowProgress,
     RowProgressReader,
+    beginning_of,
     guess_text,
-    quoted,
 )
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
@@ -158,7 +158,9 @@ class _PlanProgressReader:
             items += self._items_of.get(milestone, [])
         words = "; ".join(progress.printed)
         if not items:
-            self._report.left.append(f"line {part.line}: '{quoted(words)}' is progress of nothing")
+            self._report.left.append(
+                f"line {part.line}: '{beginning_of(words)}' is progress of nothing"
+            )
             return
         dated = [item for item in items if item.kind != "figure"] or items
         main = self._main_item(dated)
@@ -198,12 +200,12 @@ class _PlanProgressReader:
         """Return the cell of the day on which an item was done, a guess unless print settles it."""
         doubt = done.doubt
         if count > 1:
-            doubt = doubt or f"print says '{quoted(done.printed)}' once, for {count} dates"
+            doubt = doubt or f"print says '{beginning_of(done.printed)}' once, for {count} dates"
         if done.day:
             doubt = doubt or self._why_unlikely(done.day)
         if done.day or doubt:
             return guess_text(done.day, doubt) if doubt else done.day
-        no_day = f"print says '{quoted(done.printed)}' and {NO_DAY_GIVEN}"
+        no_day = f"print says '{beginning_of(done.printed)}' and {NO_DAY_GIVEN}"
         if not self._as_of.source:
             return guess_text("", no_day)
         on = typed_day(self._as_of.on)
@@ -233,7 +235,7 @@ class _PlanProgressReader:
             if meaning == "withdrawn":
                 ref = refs[0] if len(refs) == 1 else "REF"
                 need = f"a Board decides that: `milepost withdraw {ref} --approved-by WHO`"
-            self._report.left.append(f"{named}: print says '{quoted(words)}': {need}")
+            self._report.left.append(f"{named}: print says '{beginning_of(words)}': {need}")
 
     def report_sums(self, rows: Sequence[PrintedProgress]) -> None:
         """Report how many rows have progress, how many are guesses, and what says nothing."""
@@ -249,7 +251,7 @@ class _PlanProgressReader:
         self._report_decisions()
         if self._nothing:
             words = list(dict.fromkeys(self._nothing))[:_MOST_WORDS]
-            names = ", ".join(f"'{quoted(word)}'" for word in words)
+            names = ", ".join(f"'{beginning_of(word)}'" for word in words)
             self._report.left.append(
                 f"{len(self._nothing)} cells of progress have nothing to record: {names}"
             )
@@ -269,7 +271,7 @@ def _cells_of_main(progress: RowProgress) -> dict[str, str]:
 def _cells_of_figure(cells: dict[str, str], done: DoneClaim | None) -> dict[str, str]:
     """Return the cells of a figure, which takes no day: its days are in the note."""
     if cells and done:
-        cells["done_on"] = quoted(done.printed)
+        cells["done_on"] = beginning_of(done.printed)
     _move_to_note(cells, "done_on", "done")
     _move_to_note(cells, "started_on", "started")
     _move_to_note(cells, "expected", "expected")

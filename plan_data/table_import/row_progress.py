@@ -104,7 +104,7 @@ class RowProgress:
         if len(days) > 1:
             return f"print has two days: {' and '.join(days)}"
         if self.against:
-            return f"print also says '{quoted(self.against[0])}'"
+            return f"print also says '{beginning_of(self.against[0])}'"
         return ""
 
     def has_any(self) -> bool:
@@ -113,7 +113,7 @@ class RowProgress:
         return any(cells) or bool(self.actions or self.notes) or self.done() is not None
 
 
-def quoted(text: str) -> str:
+def beginning_of(text: str) -> str:
     """Return the beginning of a text on one line, as a reason repeats it."""
     line = flatten(text).strip()
     if len(line) <= _LONGEST_QUOTE:
@@ -179,7 +179,7 @@ class RowProgressReader:
         elif day.is_alone:
             progress.claims.append(DoneClaim(text, day.text, day.doubt))
         else:
-            doubt = day.doubt or f"print says '{quoted(text)}'"
+            doubt = day.doubt or f"print says '{beginning_of(text)}'"
             progress.claims.append(DoneClaim(text, day.text, doubt))
             progress.notes.append(_labelled(heading, text))
 
@@ -261,7 +261,7 @@ class RowProgressReader:
         day = self._day(text)
         doubt = day.doubt
         if not (word.is_all and day.is_alone):
-            doubt = doubt or f"print says '{quoted(text)}'"
+            doubt = doubt or f"print says '{beginning_of(text)}'"
         return DoneClaim(text, day.text, doubt)
 
     def _read_percent(self, progress: RowProgress, heading: str, text: str) -> None:
@@ -282,7 +282,7 @@ class RowProgressReader:
             claim = self._claim(text, word)
             progress.claims.append(replace(claim, weak=not word.is_all))
         elif word.meaning in _DECIDED_BY_BOARD:
-            progress.decisions.append((word.meaning, quoted(text)))
+            progress.decisions.append((word.meaning, beginning_of(text)))
         elif word.is_all:
             progress.against.append(text)
         if word.is_all and word.meaning == "not started":
@@ -326,7 +326,7 @@ def _take_colours(progress: RowProgress, heading: str, text: str, colours: list[
     if len(colours) > 1:
         return
     if colours[0] == "blue":
-        doubt = f"'{quoted(text)}' often means that it is done"
+        doubt = f"'{beginning_of(text)}' often means that it is done"
         progress.claims.append(DoneClaim(text, doubt=doubt, weak=True))
     else:
         progress.view = colours[0]
@@ -335,7 +335,7 @@ def _take_colours(progress: RowProgress, heading: str, text: str, colours: list[
     rest = text.partition(" ")[2].lstrip(" -\u2013\u2014:;,(/|")
     word = read_word(rest.rstrip(" )"))
     if word and word.meaning == "done":
-        progress.claims.append(DoneClaim(text, doubt=f"print says '{quoted(text)}'"))
+        progress.claims.append(DoneClaim(text, doubt=f"print says '{beginning_of(text)}'"))
     elif word and word.meaning in _DECIDED_BY_BOARD:
         progress.decisions.append((word.meaning, flatten(text)))
 
@@ -366,7 +366,7 @@ def _marks_of(title: str) -> Iterator[str]:
 def _day_or_guess(day: ProgressDay, text: str) -> str:
     doubt = day.doubt
     if not day.is_alone:
-        doubt = doubt or f"print says '{quoted(text)}'"
+        doubt = doubt or f"print says '{beginning_of(text)}'"
     if doubt:
         return guess_text(day.text, doubt)
     return day.text

@@ -189,6 +189,10 @@ def _month_without_year(calendar: Calendar, name: str) -> str:
     return f"has no year: write {_month_in_plan(calendar, name)}."
 
 
+def _end_of_month_without_year(calendar: Calendar, name: str) -> str:
+    return f"has no year: write by {_month_in_plan(calendar, name)}."
+
+
 def _month_in_plan(calendar: Calendar, name: str) -> str:
     """Return a month with its year, which only a plan of one year settles."""
     if calendar.only_year is None:
@@ -356,6 +360,7 @@ _PART = r"(Q(?=[1-4])|H(?=[12]))([1-4])"
 _REFUSALS_OF_CALENDAR = (
     PeriodRefusal(rf"(\d{{1,2}}) {MONTH_PATTERN}", _day_without_year),
     PeriodRefusal(MONTH_PATTERN, _month_without_year),
+    PeriodRefusal(rf"end (?:of )?{MONTH_PATTERN}", _end_of_month_without_year),
     PeriodRefusal(rf"({'|'.join(SEASONS)})", _season_without_year),
     PeriodRefusal(r"(Q(?=[1-4])|H(?=[12]))([1-4])", _part_without_year),
     PeriodRefusal(r"(\d{4})-(\d\d)", _month_or_year),

@@ -127,7 +127,7 @@ class _SheetReader:
             opened = self._find_round()
             on = self._day_of_sheet()
         except Refused as refusal:
-            return [self._line(None, "refused", reason=str(refusal))]
+            return [self._line(None, "refused", reason=refusal.sentence)]
         unread = [self._line(None, "refused", reason=text) for text in self._sheet.unread]
         if self._sheet.has_nothing:
             subject = _Subject(opened, 0, "", "", "nil", NOTHING_TO_REPORT)
@@ -179,8 +179,11 @@ class _SheetReader:
         """Return the day on which the sheet was filled in, today if it has none."""
         if not self._sheet.filled_in:
             return self._options.today
-        day = self._options.parse_day(self._sheet.filled_in)
-        check(future_objection(day, self._options.today))
+        try:
+            day = self._options.parse_day(self._sheet.filled_in)
+            check(future_objection(day, self._options.today))
+        except Refused as refusal:  # the line has no row or column that names the cell
+            raise Refused(f"Filled in on: {refusal.sentence}") from refusal
         self._filled_in = day.isoformat()
         return day
 
@@ -235,7 +238,7 @@ class _SheetReader:
         try:
             draft = self._draft_of(act, self._known.copies_in_effect(self._answered(subject)))
         except Refused as refusal:
-            return self._refused_line(subject, act, rivals, str(refusal))
+            return self._refused_line(subject, act, rivals, refusal.sentence)
         return self._line_of_draft(subject, draft, rivals)
 
     def _draft_of(self, act: CellAct, left_out: Collection[str]) -> EntryDraft:

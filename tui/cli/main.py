@@ -13,7 +13,13 @@ from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.suggest import did_you_mean
 from tui.cli.launch import need_terminal, open_app
 from tui.cli.options import add_app_options, add_plan_options, compose_texts
-from tui.cli.output import open_missing_streams, print_message, silence_stdout, write_answer
+from tui.cli.output import (
+    fit_terminal,
+    open_missing_streams,
+    print_message,
+    silence_stdout,
+    write_answer,
+)
 from tui.cli.registry import COMMAND_ROWS, load_command, overview
 from tui.cli.session import Session
 
@@ -59,12 +65,15 @@ class _Parser(ArgumentParser):
 
     def _refuse_unknown_option(self, message: str) -> None:
         """Refuse the first unknown option in argparse's message; do nothing if it names none."""
-        options = [name for name in self._option_string_actions if name.startswith("--")]
+        known = self._option_string_actions
+        options = [name for name in known if name.startswith("--")]
         for word in message.split():
-            if word.startswith("--") and word.partition("=")[0] not in options:
-                from tui.cli.option_names import option_meant
+            if word.startswith("-") and word.partition("=")[0] not in known:
+                hint = f"`{self.prog} --help` names them all."
+                if word.startswith("--"):
+                    from tui.cli.option_names import option_meant
 
-                hint = option_meant(word, options) or f"`{self.prog} --help` names them all."
+                    hint = option_meant(word, options) or hint
                 raise Refused(f"there is no option '{word}' here; {hint}")
 
 
@@ -122,7 +131,7 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
         return _open_app(words, environ)
     name = words[0]
     if name in _HELP_WORDS:
-        write_answer(overview())
+        write_answer(fit_terminal(overview()))
         return ExitCode.OK
     if name == _VERSION_WORD:
         return _print_version()

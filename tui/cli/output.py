@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from plan_data.errors import ExitCode, MilepostError, Unusable, os_reason
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
@@ -37,11 +38,12 @@ def open_missing_streams() -> None:
 def print_message(message: str) -> None:
     """Write a message to stderr, on one line; characters that the terminal lacks are escaped.
 
-    A message that cannot be written is dropped: it changes nothing about what was done.
+    On a terminal, a long message is broken between words. A message that cannot be written is
+    dropped: it changes nothing about what was done.
     """
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
-    text = f"milepost: {single_line(message)}\n"
+    text = _fit(f"milepost: {single_line(message)}\n", terminal_columns(stream))
     printable = text.encode(encoding, "backslashreplace").decode(encoding)
     with suppress(OSError, ValueError):
         sys.stdout.flush()  # so that the two come in order where both go to one place
@@ -127,22 +129,29 @@ def fit_terminal(text: str) -> str:
 
     A line goes on under what follows its first gap, as in a list of names and values.
     """
-    columns = terminal_columns()
+    return _fit(text, terminal_columns())
+
+
+def _fit(text: str, columns: int | None) -> str:
     if columns is None or max(map(len, text.splitlines()), default=0) <= columns:
         return text
-    from tui.formats.wrap import wrap_line  # most answers are not for a terminal, or need none
+    # Most answers are not for a terminal, or need no wrapping.
+    from tui.formats.wrap import wrap_for_terminal
 
     lines: list[str] = []
     for line in text.split("\n"):
-        lines += wrap_line(line, columns, " " * _hanging_indent(line))
+        lines += wrap_for_terminal(line, columns, " " * _hanging_indent(line))
     return "\n".join(lines)
 
 
-def terminal_columns() -> int | None:
-    """Return how wide the terminal is that stdout is, None if it is none or too narrow to fit."""
+def terminal_columns(stream: TextIO | None = None) -> int | None:
+    """Return how wide the terminal is that a stream is, None if it is none or too narrow to fit.
+
+    The stream is stdout if none is given.
+    """
     try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
+        columns = os.get_terminal_size((stream or sys.stdout).fileno()).columns
+    except (AttributeError, OSError, ValueError):
         return None
     return columns if columns >= _LEAST_COLUMNS else None
 

@@ -38,64 +38,65 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "indicators": CommandRow("the indicators, and what serves each", "plan_measures"),
     "log": CommandRow("the journal's entries, also those taken back", "journal_log"),
     "silent": CommandRow("when each lead and pathway last reported", "journal_log"),
-    "report": CommandRow(
-        "a Board's paper: exception, summary, checklist or changes", "make_report"
-    ),
+    "report": CommandRow("a Board's paper: exception, summary, checklist, changes", "make_report"),
+    "data": CommandRow("plan, checklist and journal as tables for programs", "hand_over"),
+    "filters": CommandRow("the saved filters; save or remove one", "manage_filters"),
     "tick": CommandRow("record that an item is done", "recording"),
-    "opening": CommandRow(
-        "how what fell due before publication stood, all at once", "opening_position"
-    ),
     "untick": CommandRow("record that an item is open again", "recording"),
     "start": CommandRow("record that work on an item started", "recording"),
     "note": CommandRow("record a dated note", "recording"),
-    "actual": CommandRow("record the cumulative figure of a quarter", "recording"),
+    "actual": CommandRow("record the figure of a quarter or another period", "recording"),
     "forecast": CommandRow("record when an item is now expected", "recording"),
     "reschedule": CommandRow("record a new due date and who approved it", "recording"),
     "withdraw": CommandRow("record that an item is no longer to be done", "recording"),
     "judge": CommandRow("record a lead's own judgement, beside the rule's colour", "recording"),
-    "decision": CommandRow("record what the Board decided, or list it", "board_decisions"),
-    "board": CommandRow(
-        "a Board's meetings, what it is asked, its answers and its actions", "board_cycle"
-    ),
-    "minutes": CommandRow("the minutes of a Board's meeting", "meeting_minutes"),
+    "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
+    "opening": CommandRow("record how items due before publication stood", "opening_position"),
     "undo": CommandRow("take back your newest entry, or a named one", "recording"),
-    "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
     "redo": CommandRow("bring back what you undid last", "recording"),
-    "move": CommandRow("re-home the entries of a ref that left the plan", "recording"),
+    "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
+    "move": CommandRow("give the entries of a ref that left the plan another", "recording"),
+    "decision": CommandRow("record what the Board decided, or list it", "board_decisions"),
+    "board": CommandRow("a Board's meetings, asks, answers and actions", "board_cycle"),
+    "minutes": CommandRow("the minutes of a Board's meeting", "meeting_minutes"),
     "returns": CommandRow("sheets for leads, and what comes back on them", "return_rounds"),
     "merge": CommandRow("bring colleagues' entries in", "exchange"),
     "sync": CommandRow("exchange entries through a shared folder", "exchange"),
     "backup": CommandRow("write the journal into one archive", "exchange"),
     "restore": CommandRow("bring an archive's entries back", "exchange"),
-    "repair": CommandRow(
-        "every readable entry of a damaged journal file, into a new one", "repair_file"
-    ),
-    "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
-    "data": CommandRow("plans, checklists and journals as tables for other programs", "hand_over"),
-    "import": CommandRow("a region's delivery table into a plan file", "import_table"),
-    "check": CommandRow("every problem of a plan file, by line", "plan_files"),
-    "new": CommandRow("write a small commented plan file to start from", "plan_files"),
-    "edit": CommandRow("a plan file in your editor, checked when you save it", "edit_file"),
+    "repair": CommandRow("save the readable entries of a damaged journal file", "repair_file"),
+    "journal": CommandRow("erase words that have to go from the journal's files", "erase_entry"),
+    "new": CommandRow("write a small plan file to start from", "plan_files"),
+    "import": CommandRow("write a published table as a plan file", "import_table"),
+    "check": CommandRow("every mistake of a plan file, by line", "plan_files"),
+    "edit": CommandRow("change a plan file in your editor, with a check", "edit_file"),
     "diff": CommandRow("what changed between two plan files", "plan_files"),
     "carry-forward": CommandRow(
-        "write what is still open into a plan file for the next year", "plan_files"
+        "write what is still open into next year's plan file", "plan_files"
     ),
-    "plans": CommandRow("the plans at hand", "plan_contents"),
-    "filters": CommandRow("the saved filters; save or remove one", "manage_filters"),
-    "pathways": CommandRow("the pathways and how each stands", "plan_contents"),
-    "leads": CommandRow("the lead agencies and how each stands", "plan_contents"),
-    "tags": CommandRow("the groups that cut across pathways, and how each stands", "plan_contents"),
+    "plans": CommandRow("the plans that come with Milepost, and your own", "plan_contents"),
+    "pathways": CommandRow("the pathways and their counts", "plan_contents"),
+    "leads": CommandRow("the lead agencies and their counts", "plan_contents"),
+    "tags": CommandRow("the groups that cut across pathways, and their counts", "plan_contents"),
     "tables": CommandRow("the plan's tables, or one of them", "plan_texts"),
     "commitments": CommandRow("promises in the plan's text, outside its table", "plan_texts"),
     "glossary": CommandRow("the plan's abbreviations", "plan_contents"),
-    "readings": CommandRow(
-        "how timescales and measures were read, and which readings a lead confirmed",
-        "confirm_readings",
-    ),
-    "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
-    "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),
+    "readings": CommandRow("how print was read, and what leads confirmed", "confirm_readings"),
+    "keys": CommandRow("the app's keys, and what is wrong with your own", "keys"),
     "help": CommandRow("a page of the docs as text, or the list of pages", "help_topic"),
     "info": CommandRow("versions, paths in use and what was found there", "info"),
+}
+
+# The heading above a command in `milepost --help`, where a group begins.
+GROUP_HEADINGS = {
+    "status": "Look",
+    "tick": "Record",
+    "decision": "The Board",
+    "returns": "Returns",
+    "merge": "The journal",
+    "new": "A plan file",
+    "pathways": "What the plan says",
+    "keys": "The program",
 }
 
 
@@ -107,11 +108,14 @@ def load_command(name: str) -> Command:
 
 
 def overview() -> str:
-    """Return each command with its help line, and how to learn more."""
+    """Return each command with its help line, by groups, and how to learn more."""
     text = "milepost                 open the app\n"
     for name, row in COMMAND_ROWS.items():
+        if heading := GROUP_HEADINGS.get(name):
+            text += f"\n{heading}\n"
         text += f"milepost {name:<15} {row.help}\n"
     return text + (
-        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct"
-        " 2009 or Oct 2009.\nmilepost help            lists the pages of the docs too.\n"
+        "\nmilepost COMMAND --help  shows what a command takes. Dates are written\n"
+        "                         like 31 Oct 2009 or Oct 2009.\n"
+        "milepost help            lists the pages of the docs too.\n"
     )

@@ -415,6 +415,12 @@ class Session:
             text = fit_terminal(text)
         self.write(text)
 
+    def write_text_after_change(self, text: str) -> None:
+        """Write plain text as `write_after_change` does, and as wide as `write_text`."""
+        if is_stdout(self.args.output):
+            text = fit_terminal(text)
+        self.write_after_change(text)
+
     def text_width(self, most: int) -> int:
         """Return how wide lines of `write_text` may be: at most `most`, and as the terminal."""
         if not is_stdout(self.args.output):

@@ -113,7 +113,9 @@ def _prose(block: list[str], width: int) -> list[str]:
     if first.startswith("# "):
         return [text.lstrip("# ").upper()]
     if first.startswith("#"):
-        return [text.lstrip("# "), "-" * len(text.lstrip("# "))]
+        title = text.lstrip("# ")
+        underline = "-" if first.startswith("## ") else "."
+        return [title, underline * len(title)]
     hang = "  " if _LIST_ITEM.match(text) else ""
     return wrap_line(indent + text, width, indent + hang)
 

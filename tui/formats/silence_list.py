@@ -10,14 +10,17 @@ from tui.formats.checklist_json import note_object
 from tui.formats.table_text import table_lines
 from tui.wording.silence_text import last_day_text, last_word_text, silence_length
 
-_WIDTH = 100
+SILENCE_WIDTH = 100
 
 
-def silence_text(silences: Sequence[Silence]) -> str:
-    """Return a line for each lead and pathway: how long it is silent, and its last word."""
+def silence_text(silences: Sequence[Silence], width: int = SILENCE_WIDTH) -> str:
+    """Return a row for each lead and pathway: how long it is silent, and its last word.
+
+    The table is at most `width` columns wide.
+    """
     if not silences:
         return "nobody is silent\n"
-    lines = [*table_lines(_table(silences), _WIDTH), ""]
+    lines = [*table_lines(_table(silences), width), ""]
     return "\n".join(lines)
 
 

@@ -22,6 +22,13 @@ def entry_text(entry: Entry) -> str:
     return f"{line}: {_one_line(text)}"
 
 
+def text_with_ref(entry: Entry) -> str:
+    """Return an entry on one line after its ref, which one of a meeting or a round has not."""
+    if not entry.ref:
+        return entry_text(entry)
+    return f"{entry.ref}  {entry_text(entry)}"
+
+
 def recorder_text(entry: Entry) -> str:
     """Return who recorded an entry: ELS lead; or sheet of JCP, accepted by Programme office."""
     if entry.via is None:

@@ -13,6 +13,7 @@ from store.returns.sheet_rows import CLOSED_STATUSES, SheetRow
 from tui.wording.counts import plural
 
 _STATES = ("new", "the same", "changed meanwhile", "refused")
+_RECORDED = "recorded"
 _OVERDUE = frozenset({"overdue", "late start", "return overdue"})
 _KIND_WORDS = {"judged": "view", "completed": "action done", "nil": "all items"}
 _MOST_NAMED = 12  # items in a reminder
@@ -31,7 +32,7 @@ def lines_text(lines: Sequence[SheetLine], is_recorded: Callable[[SheetLine], bo
         if file != heading:
             text += f"\n{file}\n" if text else f"{file}\n"
             heading = file
-        state = "recorded" if is_recorded(line) else str(line.state)
+        state = _RECORDED if is_recorded(line) else str(line.state)
         text += f"  {_line_text(line, state)}\n"
     return text
 
@@ -59,9 +60,19 @@ def _one_line(text: str) -> str:
     return " / ".join(text.splitlines())
 
 
-def lines_summary_text(lines: Sequence[SheetLine]) -> str:
-    """Return how many lines are in each state: 4 new, 1 refused."""
-    counts = {state: sum(line.state == state for line in lines) for state in _STATES}
+def lines_summary_text(
+    lines: Sequence[SheetLine], is_recorded: Callable[[SheetLine], bool] | None = None
+) -> str:
+    """Return how many lines are in each state: 4 new, 1 refused.
+
+    Those for which `is_recorded` is true are counted as recorded, and not by their state.
+    """
+    counts = dict.fromkeys((_RECORDED, *_STATES), 0)
+    for line in lines:
+        state = str(line.state)
+        if is_recorded is not None and is_recorded(line):
+            state = _RECORDED
+        counts[state] += 1
     parts = [f"{count} {state}" for state, count in counts.items() if count]
     return ", ".join(parts) or "nothing is filled in"
 

@@ -125,6 +125,8 @@ REFUSED = {
     "Sept 2009": ["Sep 2009"],
     "sept. 2009": ["Sep 2009"],
     "March": ["no year", "Mar and the year"],
+    "end March": ["no year", "by Mar and the year"],
+    "end of March": ["no year", "by Mar and the year"],
     "Quarterly": ["every quarter"],
     "monthly": ["every month"],
     "1850": ["1900 to 2199"],

@@ -151,7 +151,7 @@ def test_one_bad_cell_refuses_itself_alone(desk: Desk) -> None:
     )
 
     assert states(lines) == ["refused", "refused", "new"]
-    assert lines[0].reason.startswith("28 Dec 2009 is in the future")
+    assert lines[0].reason == "28 Dec 2009 is in the future: give a day up to 20 Oct 2009."
     assert lines[1].reason == "a formula is not taken."
 
 
@@ -220,7 +220,7 @@ def test_a_row_that_is_not_the_leads_is_refused(desk: Desk) -> None:
         ({"code": ""}, "whose sheet it is cannot be seen"),
         ({"has_nothing": True}, "it says that there is nothing to report, and reports something"),
         ({"rows": ()}, "nothing is filled in"),
-        ({"filled_in": "2009-11-30"}, "30 Nov 2009 is in the future"),
+        ({"filled_in": "2009-11-30"}, "Filled in on: 30 Nov 2009 is in the future"),
     ],
 )
 def test_a_foreign_sheet_is_refused_as_a_part(

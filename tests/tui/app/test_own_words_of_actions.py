@@ -25,9 +25,10 @@ LINES = (("1", "end"), ("4", "home", "down"), ("5", "home"), ("5", "end"), ("6",
 _LOOKING = ("enter", "question_mark", "n", "b", "h", "e", "m")
 _IN_MEETING = ("down", "right_square_bracket", "end", "question_mark", "escape", "D", "escape", "A",
                "escape", "v", "escape", "space", "escape", "h")  # fmt: skip
-# The same command in the shell, at the end of a line of the help.
+# The same command in the shell, at the end of a line of the help, before a scroll bar.
 _SHELL_TWINS = re.compile(
-    rf" (?:{'|'.join(re.escape(each.command) for each in ACTIONS)}) *(?=$|│)", re.MULTILINE
+    rf" (?:{'|'.join(re.escape(each.command) for each in ACTIONS)})[ \u2581-\u2588]*(?=$|│)",
+    re.MULTILINE,
 )
 _OTHER_PLANS = re.compile(r"\d+ milestones, published (?:July|September) 2009")  # in their words
 _NAMES_NOTHING = ("view_pathways", "view_leads", "pathway", "lead")  # which say that none is named

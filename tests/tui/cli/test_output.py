@@ -96,3 +96,47 @@ def test_a_line_is_whole_in_a_pipe_and_in_a_file(milepost: Milepost, tmp_path: P
     assert line in milepost(*words).out
     milepost(*words, "-o", str(tmp_path / "item.txt"))
     assert line in (tmp_path / "item.txt").read_text(encoding="utf-8")
+
+
+def test_a_long_message_is_broken_between_words_in_a_terminal(home: Path) -> None:
+    lines = lines_in_terminal(home, 80, "forecast", "2.4.4-c", "Jan 10")
+
+    assert lines[:2] == [
+        "milepost: 'Jan 10' may be a day or a year: write Jan 2010 for the month, or 10",
+        "    Jan with its year.",
+    ]
+
+
+def test_a_command_in_a_message_is_on_one_line_of_a_terminal(home: Path) -> None:
+    lines_in_terminal(home, 80, "tick", "2.4.2-a", "--by", "ELS")
+    lines = lines_in_terminal(home, 80, "tick", "2.4.2-a", "--by", "ELS")
+
+    assert lines[1] == "    `milepost untick 2.4.2-a` reopens it."
+
+
+def test_a_path_is_not_cut_in_a_terminal(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / ("a" * 60)
+    folder.mkdir()
+    journal = home / "journal"
+    journal.mkdir()
+    lines = lines_in_terminal(journal, 60, "list", "-f", "md", "-o", str(folder / "list.md"))
+
+    assert lines[0] == "milepost: written to"
+    assert "".join(lines[1:]).strip() == str(folder / "list.md")
+
+
+@pytest.mark.parametrize("words", [("measures",), ("indicators", "NI 143")])
+def test_a_long_answer_is_broken_between_words_in_a_terminal(
+    home: Path, milepost: Milepost, words: tuple[str, ...]
+) -> None:
+    piped = milepost(*words, plan=EAST_MIDLANDS).out
+    assert max(map(len, piped.splitlines())) > 80
+
+    known = set(piped.split())
+    shown = " ".join(lines_in_terminal(home, 80, *words)).split()
+    assert [word for word in shown if word.isalpha() and word not in known] == []
+
+
+def test_each_line_of_the_help_fits_eighty_columns(milepost: Milepost) -> None:
+    text = milepost("help").out
+    assert max(map(len, text.splitlines())) <= 80

@@ -86,3 +86,14 @@ def test_an_empty_answer_says_why_and_what_to_do(
 
     assert (answer.code, answer.out) == (0, "")
     assert message in answer.err
+
+
+@pytest.mark.parametrize("words", [("new", "-o", "north.yaml"), ("list", "-x")], ids=" ".join)
+def test_a_letter_that_is_no_option_is_refused_like_a_word(
+    words: tuple[str, ...], milepost: Milepost
+) -> None:
+    answer = milepost(*words)
+
+    assert answer.code == 2
+    hint = f"`milepost {words[0]} --help` names them all."
+    assert answer.err == f"milepost: there is no option '{words[1]}' here; {hint}\n"

@@ -41,6 +41,12 @@ def test_a_table_is_in_columns_and_a_list_is_wrapped_under_its_text() -> None:
     assert max(map(len, lines)) <= 70
 
 
+def test_a_heading_within_a_part_is_underlined_otherwise_than_the_part() -> None:
+    text = topic_text("data", 80)
+    assert "\nTables\n------\n" in text
+    assert "\nplans\n.....\n" in text
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [

@@ -119,7 +119,10 @@ def _item_paragraphs(
     value_of = dict(facts)
     status_style = COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(f"{value_of['status']}  ", status_style)
-    paragraphs = [Paragraph(status, _bold(value_of["when"]), status.cell_length)]
+    when = _bold(value_of["when"])
+    for name, leads in facts_in_own_words(_lead_facts(value_of), loaded):
+        when = Content.assemble(when, (f"   {name} ", _MUTED), _bold(leads))
+    paragraphs = [Paragraph(status, when, status.cell_length)]
     if item.judgement is not None:
         paragraphs.append(plain(_bold(_judgement_text(item, loaded))))
     paragraphs += _entry_paragraphs(item, keys)
@@ -130,9 +133,16 @@ def _item_paragraphs(
     return paragraphs + fact_paragraphs(facts_in_own_words(shown, loaded))
 
 
-_FIRST_FACTS = ("lead", "partners", "pathway", "printed")
-_SHOWN_FACTS = frozenset({"status", "when", *_FIRST_FACTS})
+_FIRST_FACTS = ("partners", "pathway", "printed")
+_SHOWN_FACTS = frozenset({"status", "when", "lead", *_FIRST_FACTS})
 _FACT_WIDTH = 13
+
+
+def _lead_facts(value_of: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return who leads an item, none in a plan without leads."""
+    if "lead" not in value_of:
+        return []
+    return [("lead", value_of["lead"])]
 
 
 def fact_paragraphs(facts: Iterable[tuple[str, str]]) -> list[Paragraph]:
@@ -185,11 +195,20 @@ def _entry_paragraphs(item: ChecklistItem, keys: Mapping[str, str]) -> list[Para
     account = next((entry for entry in newest_first if entry.cause or entry.action), None)
     paragraphs: list[Paragraph] = []
     if account is not None:
-        facts = [("cause", account.cause), ("action", account.action)]
-        paragraphs += fact_paragraphs((name, one_line(fact)) for name, fact in facts if fact)
+        paragraphs += _account_paragraphs(account)
     for entry in newest_first:
         shown = replace(entry, cause="", action="") if entry is account else entry
         paragraphs.append(_entry_paragraph(entry, words_text(shown)))
+    return paragraphs
+
+
+def _account_paragraphs(account: Entry) -> list[Paragraph]:
+    """Return cause and action of an account, then who gave them and when."""
+    facts = [("cause", account.cause), ("action", account.action)]
+    paragraphs = fact_paragraphs((name, one_line(fact)) for name, fact in facts if fact)
+    source = f"  ({format_day(account.on)}, {account.by})"
+    last = paragraphs[-1]
+    paragraphs[-1] = replace(last, text=Content.assemble(last.text, (source, _MUTED)))
     return paragraphs
 
 

@@ -41,7 +41,7 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
         session.write_after_change(checklist_json.dump_json(objects))
     else:
         given = {number: tabled.answers[number] for number in sorted(answers)}
-        session.write_after_change(answers_text(session.loaded, tabled.asks, given))
+        session.write_text_after_change(answers_text(session.loaded, tabled.asks, given))
     return ExitCode.OK
 
 

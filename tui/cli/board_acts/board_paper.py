@@ -86,7 +86,7 @@ def table_paper(session: Session, words: Sequence[str]) -> ExitCode:
     )
     if not session.wants_json:
         tabled = recorder.tabled(meeting.on)
-        session.write_after_change(tabled_text(session.loaded, tabled.asks))
+        session.write_text_after_change(tabled_text(session.loaded, tabled.asks))
     return code
 
 

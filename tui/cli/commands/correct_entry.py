@@ -10,7 +10,7 @@ from tui.cli.options import add_record_options
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.typed_values import parse_figure
-from tui.wording.entry_text import entry_text
+from tui.wording.entry_text import entry_text, text_with_ref
 
 # Options by the field of an entry that they give; `--on` gives its day.
 _OPTIONS = {
@@ -43,7 +43,7 @@ def run_correct(session: Session) -> ExitCode:
     today = min(session.settings.as_of, session.settings.clock.today)
     correction = _correction(session)
     old, corrected = session.recorder().correct(args.entry, today, correction)
-    message = f"corrected: {corrected.ref}  {entry_text(corrected)}; it was {entry_text(old)}"
+    message = f"corrected: {text_with_ref(corrected)}; it was {entry_text(old)}"
     return report_entry(session, corrected, message)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from plan_data.errors import ExitCode
 from plan_data.load import find_plan
 from tui.cli.options import add_plan_options
-from tui.cli.output import print_message, text_of_lines, write_answer
+from tui.cli.output import fit_terminal, print_message, text_of_lines, write_answer
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.typed_values import typed_path
@@ -74,7 +74,7 @@ def run_edit(session: Session) -> ExitCode:
 
 
 def _write_lines(lines: Sequence[str]) -> None:
-    write_answer(text_of_lines(lines))
+    write_answer(fit_terminal(text_of_lines(lines)))
 
 
 COMMANDS = {"edit": Command(add_edit, run_edit)}

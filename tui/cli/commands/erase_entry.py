@@ -64,9 +64,10 @@ def run_journal(session: Session) -> ExitCode:
 
 def _as_text(erased: Erased) -> str:
     entry = erased.entry
+    subject = entry.ref or "the entry"
     if not erased.files:
-        return f"{entry.ref} was erased already: {entry_text(entry)}\n"
-    text = f"{entry.ref} erased: {entry_text(entry)}\n"
+        return f"{subject} was erased already: {entry_text(entry)}\n"
+    text = f"{subject} erased: {entry_text(entry)}\n"
     for path in erased.files:
         text += f"rewritten: {path.name}\n"
     return text

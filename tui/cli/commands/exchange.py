@@ -55,10 +55,10 @@ def run_merge(session: Session) -> ExitCode:
     """Add colleagues' entries to the journal."""
     is_dry_run = session.args.dry_run
     folder = session.settings.paths.journal
-    write = session.write
+    write, write_text = session.write, session.write_text
     if not is_dry_run:
         folder = session.journal_to_write()
-        write = session.write_after_change
+        write, write_text = session.write_after_change, session.write_text_after_change
     sources, problems = read_sources(map(path_argument, session.args.sources))
     if not sources:
         print_message("no journal file was found in what was named.")
@@ -77,7 +77,7 @@ def run_merge(session: Session) -> ExitCode:
         }
         write(checklist_json.dump_json(answer))
     else:
-        write(_merge_text(authors, failures))
+        write_text(_merge_text(authors, failures))
     if is_dry_run and authors:
         print_message("nothing was written: this was a dry run.")
     return _finish(session, problems, failures)
@@ -127,7 +127,7 @@ def run_sync(session: Session) -> ExitCode:
         session.write_after_change(checklist_json.dump_json(answer))
     else:
         text = _sent_line(sent, settings.author, target) + _taken_in_text(authors)
-        session.write_after_change(text)
+        session.write_text_after_change(text)
     return _finish(session, problems, failures)
 
 
@@ -194,7 +194,7 @@ def run_restore(session: Session) -> ExitCode:
         answer = {"files": files, "problems": checklist_json.problem_objects(problems)}
         session.write_after_change(checklist_json.dump_json(answer))
     else:
-        session.write_after_change(_restored_text(files))
+        session.write_text_after_change(_restored_text(files))
     return _finish(session, problems)
 
 

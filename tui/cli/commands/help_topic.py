@@ -4,7 +4,7 @@ import shutil
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode, Refused
-from tui.cli.output import write_answer
+from tui.cli.output import fit_terminal, write_answer
 from tui.cli.registry import COMMAND_ROWS, Command, overview
 from tui.cli.session import Session
 from tui.formats.help_topics import topic_files, topic_text, topic_titles
@@ -31,7 +31,7 @@ def run_help(session: Session) -> ExitCode:
     text = overview() + "\n"
     for name, title in topic_titles().items():
         text += f"milepost help {name:<13} {title}\n"
-    write_answer(text)
+    write_answer(fit_terminal(text))
     return ExitCode.OK
 
 

@@ -31,7 +31,7 @@ def run_info(session: Session) -> ExitCode:
         session.write(checklist_json.dump_json(rows))
     else:
         lines = [f"{name:<13} {single_line(value)}\n" for name, value in rows.items()]
-        session.write("".join(lines))
+        session.write_text("".join(lines))
     session.report_future_entries()
     return ExitCode.OK
 

@@ -30,7 +30,7 @@ from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
-from tui.formats.silence_list import silence_objects, silence_text
+from tui.formats.silence_list import SILENCE_WIDTH, silence_objects, silence_text
 from tui.wording import entry_text
 
 _SINCE_HELP = "a day; board, the last Board before the as-of date; or today"
@@ -238,7 +238,8 @@ def run_silent(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(silence_objects(found)))
     else:
-        session.write_text(silence_text(found))
+        width = session.text_width(SILENCE_WIDTH)
+        session.write_text(silence_text(found, width))
     return session.finish()
 
 

@@ -31,7 +31,7 @@ def run_keys(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write(text)
+        session.write_text(text)
     if not keymap.problems:
         return ExitCode.OK
     for problem in keymap.problems:

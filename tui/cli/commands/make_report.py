@@ -29,6 +29,7 @@ from tui.reports.renderers.registry import (
     BINARY_FORMATS,
     FOLDER_FORMATS,
     PAGE_FORMATS,
+    PAGE_WIDTH,
     REPORT_FORMATS,
     render_report,
     render_report_files,
@@ -168,7 +169,7 @@ def _render(session: Session, document: ReportDocument, report_format: str) -> R
     shown = with_or_without_annexes(document, report_format, PAGE_FORMATS, annex=annex)
     if session.writes_folder:
         return render_report_files(shown, report_format)
-    return render_report(shown, report_format)
+    return render_report(shown, report_format, session.text_width(PAGE_WIDTH))
 
 
 def _write(session: Session, content: ReportContent) -> None:

@@ -70,7 +70,7 @@ def _list_filters(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write(text)
+        session.write_text(text)
     if not filters:
         print_message("no filter is saved; `milepost filters save NAME WORDS` keeps one.")
     return ExitCode.OK

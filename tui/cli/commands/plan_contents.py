@@ -36,7 +36,7 @@ def run_plans(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write(text)
+        session.write_text(text)
     return ExitCode.OK
 
 

@@ -42,7 +42,7 @@ def run_check(session: Session) -> ExitCode:
         objects = checklist_json.problem_objects(problems)
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write(text_of_lines(problem_lines(path, problems)))
+        session.write_text(text_of_lines(problem_lines(path, problems)))
     print_message(f"{path}: {problem_counts(problems)}")
     if session.folder_problem:  # which says nothing about the plan file
         print_message(str(session.folder_problem))
@@ -157,7 +157,8 @@ def run_diff(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(plan_diff_text.diff_json(changes, orphans, moves, reused))
     else:
-        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary, moves, reused))
+        text = plan_diff_text.diff_text(changes, orphans, new.vocabulary, moves, reused)
+        session.write_text(text)
     if old.about.id != new.about.id:
         print_message(
             f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their"

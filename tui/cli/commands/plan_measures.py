@@ -31,7 +31,7 @@ def run_measures(session: Session) -> ExitCode:
     else:
         shown = without_blank(states, session.filter(), condition)
         left_out = len(states) - len(shown)
-        session.write(measure_output.measures_text(session.checklist, shown, left_out))
+        session.write_text(measure_output.measures_text(session.checklist, shown, left_out))
     if not session.loaded.measures:
         message = "this plan's file has no measures: numbers with targets."
         print_message(session.loaded.vocabulary.reword(message))
@@ -73,7 +73,7 @@ def run_indicators(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(measure_output.indicators_json(session.checklist, counts))
     else:
-        session.write(measure_output.indicators_text(about.indicators, counts))
+        session.write_text(measure_output.indicators_text(about.indicators, counts))
     if not about.indicators:
         print_message("this plan's file has no indicators.")
     return session.finish()
@@ -91,7 +91,7 @@ def _print_served(
             measure_output.served_json(session.checklist, code, indicators, served, states)
         )
     else:
-        session.write(
+        session.write_text(
             measure_output.served_text(session.checklist, code, indicators, served, states)
         )
     return session.finish()

@@ -15,7 +15,7 @@ from tui.cli.session import Session
 from tui.config.typed_values import parse_figure
 from tui.formats import checklist_json
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text
+from tui.wording.entry_text import entry_text, text_with_ref
 
 if TYPE_CHECKING:
     from store.recorder import Recorder
@@ -201,7 +201,7 @@ def run_undo(session: Session) -> ExitCode:
         return _undo_together(session)
     recorder = session.recorder()
     undone, retraction = recorder.undo(session.day(), session.args.entry)
-    message = f"taken back: {undone.ref}  {entry_text(undone)}"
+    message = f"taken back: {text_with_ref(undone)}"
     return report_entry(session, retraction, _with_answer(recorder, undone, message))
 
 
@@ -228,7 +228,7 @@ def _report_together(
 ) -> ExitCode:
     """Say how many entries were taken back or brought back, and which of them is the newest."""
     count = plural(len(retractions), "entry")
-    print_message(f"{verb}: {count}, the last {last.ref}  {entry_text(last)}")
+    print_message(f"{verb}: {count}, the last {text_with_ref(last)}")
     session.finish_recording(*retractions)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in retractions]
@@ -252,7 +252,7 @@ def run_redo(session: Session) -> ExitCode:
         return _redo_together(session)
     recorder = session.recorder()
     redone, retraction = recorder.redo(session.day())
-    message = f"brought back: {redone.ref}  {entry_text(redone)}"
+    message = f"brought back: {text_with_ref(redone)}"
     return report_entry(session, retraction, _with_answer(recorder, redone, message))
 
 

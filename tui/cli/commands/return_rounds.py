@@ -23,7 +23,7 @@ from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answe
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 from store.returns.sheet_rows import possible_rows
 from tui.cli.options import add_plan_options
-from tui.cli.output import print_message, write_answer
+from tui.cli.output import fit_terminal, is_stdout, print_message, write_answer
 from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -174,9 +174,17 @@ def _read(session: Session) -> ExitCode:
         _print_lines(session, lines, None)
     for failure in failures:
         print_message(str(failure))
-    code = session.finish()
+    code = _finish(session, is_accepted=is_accepted)
     refused = failures or any(line.state == "refused" for line in lines)
     return ExitCode.PROBLEMS if refused else code
+
+
+def _finish(session: Session, *, is_accepted: bool) -> ExitCode:
+    """Print what is wrong with plan and journal; once lines are recorded, that is no failure."""
+    if not is_accepted:
+        return session.finish()
+    session.finish_recording()
+    return ExitCode.OK
 
 
 def _named_sheets(typed: Sequence[str], *, only_one: bool) -> list[Path]:
@@ -256,8 +264,9 @@ def _print_lines(session: Session, lines: Sequence[SheetLine], wants: Wants | No
     if session.wants_json:
         _write(session, checklist_json.dump_json([line_object(line) for line in lines]))
         return
-    _write(session, lines_text(lines, partial(_was_recorded, wants)))
-    print_message(lines_summary_text(lines))
+    is_recorded = partial(_was_recorded, wants)
+    _write_text(session, lines_text(lines, is_recorded))
+    print_message(lines_summary_text(lines, is_recorded))
     if wants is not None:
         return
     if any(line.state == "new" for line in lines):
@@ -306,7 +315,7 @@ def _status(session: Session) -> ExitCode:
         }
         _write(session, checklist_json.dump_json(answer))
     else:
-        _write(session, round_answers_text(opened, answers))
+        _write_text(session, round_answers_text(opened, answers))
     return session.finish()
 
 
@@ -318,7 +327,7 @@ def _remind(session: Session) -> ExitCode:
     if session.wants_json:
         _write(session, checklist_json.dump_json(texts))
     else:
-        _write(session, "\n".join(texts))
+        _write_text(session, "\n".join(texts))
     if not texts:
         print_message("everybody has answered: there is nobody to remind.")
     return session.finish()
@@ -333,6 +342,13 @@ def _entries_in_effect(session: Session) -> tuple[Entry, ...]:
 def _picked_round(session: Session) -> OpenRound:
     rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     return pick_round(rounds, session.args.period or "", session.loaded.year.calendar)
+
+
+def _write_text(session: Session, text: str) -> None:
+    """Write plain text; on a terminal, long lines are broken between words."""
+    if is_stdout(session.args.target):
+        text = fit_terminal(text)
+    _write(session, text)
 
 
 def _write(session: Session, text: str) -> None:

@@ -175,7 +175,7 @@ def _table_of_asks(
         title,
         tuple(columns),
         tuple(rows),
-        nothing="Nothing to decide.",
+        nothing="No new date and no request.",
         style="asks",
     )
 

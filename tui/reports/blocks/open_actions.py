@@ -32,7 +32,7 @@ def actions_block(context: ReportContext) -> Block:
     table = ReportTable("actions", _TITLE, columns, rows, nothing=nothing)
     sentence = f"{actions_sentence(actions, context)}{_done_text(done)}."
     if len(still_open) > len(rows):
-        sentence += f" The first {len(rows)} are shown; `milepost board actions` lists all."
+        sentence += f" The first {len(rows)} of {len(still_open)} are shown."
     return Block("actions", _TITLE, (sentence,), tables=(table,))
 
 

@@ -59,7 +59,7 @@ def changes_sentence(context: ReportContext) -> str:
     since = format_day(context.since)
     if not changes:
         return f"Since {since}: no new date, withdrawal, decision or confirmed reading."
-    return f"Since {since}: {', '.join(changes)} (`milepost report changes`)."
+    return f"Since {since}: {', '.join(changes)} (the report of changes lists them)."
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:

@@ -95,8 +95,9 @@ def test_a_meeting_is_recorded_and_listed_with_the_plans_own(run: Milepost) -> N
 
 def test_what_takes_a_meeting_back_is_undo(run: Milepost) -> None:
     run("board", "add", "12 Jan 2010")
-    run("undo")
+    answer = run("undo")
 
+    assert answer.err.startswith("milepost: taken back: 30 Nov 2009  meeting")
     assert run("board").out == "17 Nov 2009  EMRRP Board\n"
 
 

@@ -258,7 +258,7 @@ def test_a_backup_restores_on_another_machine(
     assert old("backup", str(backup)).code == 0
     answer = new("restore", str(backup))
     name = own_file(tmp_path, "old").name
-    assert (answer.code, answer.out) == (0, f"{name}: 3 entries, the whole file\n")
+    assert (answer.code, answer.out) == (0, f"{name}: 3 entries, all of the file\n")
     for question in (["log"], ["list", "-f", "json"], ["status", "-f", "json"]):
         assert new(*question).out == old(*question).out
     new("note", "2.4.4-c", "from the new machine")

@@ -196,6 +196,16 @@ def test_the_day_of_the_table_stands_for_the_days_that_it_does_not_print(
     assert title == "Progress imported from tracker.csv, as of 31 Oct 2024"
 
 
+def test_accepting_makes_a_journal_that_was_missing_and_says_so(
+    tracker: Callable[..., Tracker], tmp_path: Path
+) -> None:
+    made = tracker(OGP)
+    accepted = made.read("--accept", "--journal", str(tmp_path / "new"))
+    assert accepted.code == 0
+    assert "the journal's folder was made" in accepted.err
+    assert "no entry counts" not in accepted.err
+
+
 def test_undo_takes_it_back_line_by_line(tracker: Callable[..., Tracker]) -> None:
     made = tracker(OGP)
     made.read("--accept")

@@ -109,6 +109,7 @@ def test_a_filled_in_sheet_becomes_signed_entries_and_one_refusal(
 
     accepted = milepost("returns", "read", str(back), "--accept")
     assert accepted.code == 1
+    assert "3 recorded, 1 refused" in accepted.err
     entries = milepost("log", "--author", LEAD, "-f", "json").json
     assert [entry["kind"] for entry in entries] == ["done", "forecast", "note"]
     assert entries[1]["text"] == "The strategy is late."
