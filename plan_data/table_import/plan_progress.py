@@ -198,11 +198,7 @@ class _PlanProgressReader:
 
     def _done_text(self, done: DoneClaim, item: PlanItem, count: int) -> str:
         """Return the cell of the day on which an item was done, a guess unless print settles it."""
-        doubt = done.doubt
-        if count > 1:
-            doubt = doubt or f"print says '{beginning_of(done.printed)}' once, for {count} dates"
-        if done.day:
-            doubt = doubt or self._why_unlikely(done.day)
+        doubt = self._doubt(done, count)
         if done.day or doubt:
             return guess_text(done.day, doubt) if doubt else done.day
         no_day = f"print says '{beginning_of(done.printed)}' and {NO_DAY_GIVEN}"
@@ -213,6 +209,16 @@ class _PlanProgressReader:
         if is_late and self._as_of.source == "print":
             return guess_text(on, f"{no_day}; it was due before the day that the table is of")
         return on
+
+    def _doubt(self, done: DoneClaim, count: int) -> str:
+        """Return why a claim is a guess for one of `count` items, "" if it is none."""
+        if done.doubt:
+            return done.doubt
+        if count > 1:
+            return f"print says '{beginning_of(done.printed)}' once, for {count} dates"
+        if done.day:
+            return self._why_unlikely(done.day)
+        return ""
 
     def _why_unlikely(self, day: str) -> str:
         """Return why something can hardly have been done on a day, "" if it can; days may be longer."""

@@ -186,3 +186,19 @@ def test_progress_of_a_day_that_is_still_to_come_is_refused(
     assert answer.code == 2
     assert "--as-of: 1 Oct 2024 is still to come" in answer.err
     assert not plan.exists()
+
+
+def test_a_return_that_lost_what_names_its_import_is_no_lead_s_sheet(
+    milepost: Milepost, import_rows: Import, tmp_path: Path
+) -> None:
+    import_rows(HIRE)
+    plan, sheet = tmp_path / "plan.yaml", tmp_path / "JCP.csv"
+    words = ["--period", "Q2 2024/25", "--answer-by", "2024-10-14", "-o", str(tmp_path / "sheets")]
+    milepost("returns", "open", *words, "-f", "csv", "--plan", str(plan), now=NOW)
+    lines = (tmp_path / "plan-progress.csv").read_text(encoding="utf-8-sig").splitlines()
+    kept = [line for line in lines if not line.startswith("milepost ")]
+    sheet.write_text("\n".join(kept), encoding="utf-8-sig")
+    answer = milepost("returns", "read", str(sheet), "--plan", str(plan), "--accept", now=NOW)
+    assert answer.code == 1
+    assert "is the return of an import, and what names the import is gone" in answer.err
+    assert "recorded: nothing new" in answer.err
