@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from plan_data.table_import.column_contents import ColumnContents, contents_of_column
+from plan_data.table_import.column_contents import ColumnContents, contents_of_column, is_ranking
 from plan_data.table_import.column_headings import (
     is_no_deadline,
     is_period_heading,
@@ -24,31 +24,6 @@ from plan_data.table_import.table_cells import Row, flatten
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
 _STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
 _DATE_ROLES = frozenset({"timescale", "original", "revised", "stage"})
-_RANKS = frozenset(
-    [
-        "high",
-        "medium",
-        "low",
-        "h",
-        "m",
-        "l",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "critical",
-        "essential",
-        "urgent",
-        "important",
-        "normal",
-        "highest",
-        "lowest",
-        "none",
-        "minor",
-        "major",
-    ]
-)
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
 # What names a lead only where no other column does.
 _VAGUE_LEADS = frozenset(
@@ -58,6 +33,7 @@ _VAGUE_LEADS = frozenset(
         "service",
         "directorate",
         "team",
+        "squad",
         "contact",
         "staff",
         "organisation",
@@ -73,6 +49,7 @@ _VAGUE_LEADS = frozenset(
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
+STANDS_IN = "it stands for the objectives"
 _NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
 
 
@@ -206,7 +183,7 @@ class ColumnAssignment:
 
     def _read_rankings_and_numbers(self) -> None:
         for column in self._free(self._with_role("priority")):
-            if _is_ranking(self._body, column):
+            if is_ranking(self._body, column):
                 self._give(column, "other")
         if not self._with_role("ref"):
             for column in self._columns_of_numbers()[:1]:
@@ -255,6 +232,7 @@ class ColumnAssignment:
 
     def _read_dates(self) -> None:
         """Keep one column of deadlines: a vague heading such as Date gives way to another."""
+        self._leave_vague_beside_replaced()
         columns = self._with_role("timescale")
         if len(columns) < 2:  # noqa: PLR2004 - two columns of dates
             return
@@ -263,6 +241,15 @@ class ColumnAssignment:
         for column in self._free(columns):
             if column != kept and not self._has_heading(column, YEAR_HEADINGS):
                 self._read_second_date(column, is_vague=column not in named)
+
+    def _leave_vague_beside_replaced(self) -> None:
+        """Leave a column such as Year, of the audit, beside Original and Revised due date."""
+        replaced = self._with_role("original", "revised")
+        if not any(self._contents[column].holds_dates() for column in replaced):
+            return
+        for column in self._free(self._with_role("timescale")):
+            if self._has_heading(column, _VAGUE_DATES | YEAR_HEADINGS):
+                self._give(column, None)
 
     def _read_second_date(self, column: int, *, is_vague: bool) -> None:
         if not is_vague and self._contents[column].holds_dates():
@@ -303,7 +290,7 @@ class ColumnAssignment:
         if best is None and self._has_dates():
             best = next(self._columns_of_words(), None)
         if best is not None:
-            self._give(best, "objective", "it stands for the objectives")
+            self._give(best, "objective", STANDS_IN)
 
     def _find_partner(self) -> None:
         """Read a column headed Partner as that of the leads if no other is."""
@@ -388,12 +375,3 @@ def _full_headings(header: int, rows: Sequence[Row]) -> tuple[str, ...]:
         if year and is_period_heading(heading) and not heading.isdigit():
             headings[column] = f"{heading} {year}"
     return tuple(headings)
-
-
-def _is_ranking(rows: Sequence[Row], column: int) -> bool:
-    """Return whether a column holds only ranks such as High or 1."""
-    values = set()
-    for row in rows:
-        if len(row.cells) > column and row.cells[column]:
-            values.add(row.cells[column].casefold())
-    return bool(values) and values <= _RANKS

@@ -39,6 +39,11 @@ _NO_DATE = re.compile(
     r"n/?a|n\.a\.|-+|\u2013|\u2014|none|nil|tb[acd]|not applicable", re.IGNORECASE
 )
 
+_RANK = re.compile(
+    r"high(?:est)?|medium|low(?:est)?|[hml1-5]|critical|essential|urgent|important|normal|none"
+    r"|minor|major"
+)
+
 
 class ColumnContents(Struct, frozen=True):
     """Counts of a column's filled cells.
@@ -189,3 +194,15 @@ def _words_beside_dates(cell: str) -> list[str]:
 
 def _is_sentence(cell: str) -> bool:
     return len(cell) >= _SENTENCE_LEAST or len(cell.split()) >= _SENTENCE_WORDS
+
+
+def is_ranking(rows: Sequence[Row], column: int) -> bool:
+    """Return whether a column holds only ranks such as High or 1."""
+    has_rank = False
+    for row in rows:
+        if len(row.cells) <= column or not row.cells[column]:
+            continue
+        if not _RANK.fullmatch(row.cells[column].casefold()):
+            return False
+        has_rank = True
+    return has_rank

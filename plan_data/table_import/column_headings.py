@@ -18,6 +18,11 @@ _PERIOD_HEADING = re.compile(
     r"|(?:20\d\d(?:[/-](?:20)?\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
     re.IGNORECASE,
 )
+_WORDS_AFTER_PERIOD = re.compile(
+    r"(?<=\d)(?:\s+(?:key )?(?:milestones?|actions?|activit(?:y|ies)|deliverables?|outputs?|tasks?))?"
+    r"(?:\s*\([a-z]{3,9}\s*(?:-|\u2013|to)\s*[a-z]{3,9}\))?",
+    re.IGNORECASE,
+)
 _NUMBERED_YEAR = re.compile(
     r"(?:(?:year|yr|y)\s?\d|(?:(?:key )?milestones?|(?:key )?actions?|activit(?:y|ies)|deliverables?"
     r"|steps?)(?: (?:for|in|by))?)\s*[:,(\[\u2013-]*\s*(?P<period>[^)\]]*\d)[)\]]?"
@@ -62,7 +67,7 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """Return the index of the row with the most headings, or the first with misspelt ones."""
     if not rows:
         return None
-    counts = list(map(count_certain_roles, rows))
+    counts = list(map(count_certain_roles, _rows_above_others(rows)))
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
@@ -72,6 +77,14 @@ def find_header(rows: Sequence[Row]) -> int | None:
         if index is not None:
             return index
     return _first_row_above_dates(first)
+
+
+def _rows_above_others(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that have filled rows below them, or else all."""
+    end = len(rows)
+    while end and not rows[end - 1].filled():
+        end -= 1
+    return rows[: end - 1] or rows
 
 
 def _row_of_periods(rows: Sequence[Row]) -> int | None:
@@ -141,7 +154,8 @@ def is_period_heading(heading: str) -> bool:
 
 
 def english_period(heading: str) -> str:
-    """Return the heading of a period in English: H1 2024 for S1 2024, Jan for Ene."""
+    """Return the heading of a period in English and alone: H1 2024 for S1 2024, Q1 for Q1 tasks."""
+    heading = _WORDS_AFTER_PERIOD.sub("", heading)
     part = _FOREIGN_PART.fullmatch(heading.strip())
     if part:
         kind = {"s": "H", "t": "Q"}[part["kind"].lower()]

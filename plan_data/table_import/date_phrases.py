@@ -55,12 +55,13 @@ _ARROW = re.compile(r"\u2192|->|=>")
 _BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(
     r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b"
-    r"|at[ \t]+the[ \t]+earliest\b|or[ \t]+later\b)",
+    r"|at[ \t]+the[ \t]+earliest\b|or[ \t]+later\b|\+(?!\w))",
     re.IGNORECASE,
 )
+_OPEN_END = re.compile(r"\+(?!\w)")
 _LATEST = re.compile(r"[ \t,]*\(?(?:at[ \t]+the[ \t]+)?latest\b\)?(?!\?)", re.IGNORECASE)
 _WEEK_AT_END = re.compile(
-    r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?c)[ \t:]*(?:the[ \t]+)?$",
+    r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?[cb])[ \t:]*(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
@@ -252,9 +253,10 @@ def _doubt_of_group(
 ) -> str:
     """Return why the group is in doubt, "" if it is not."""
     first = group[0]
+    last_end = group[-1].end
     if len(group) > 1 and _is_year(first):
         return first.why or _YEARS_TO_END
-    after = find_doubt_after(text, group[-1].end)
+    after = find_doubt_after(text, last_end) or _OPEN_END.match(text, last_end)
     if after:
         return f"print says '{after[0].strip(' ()[]')}' after the date"
     if qualifier.end and first.level == "year":  # "end of 2009" needs no month

@@ -31,6 +31,7 @@ NOT_DUE = {"since", "beyond"}
 NOT_DUE_IN_YEAR = {"for", "of", "since", "beyond"}
 _WITHOUT_DAY = {"before", "after", "following"}
 _LONGEST_LENGTH = 20  # characters of "twelve months" before a date
+_LONGEST_PART = 30  # characters of "first working day" before a date
 _MOST_BEFORE = 60  # characters before a date in which its words are searched
 _IN_QUALIFIERS = f"{string.ascii_letters}. \t:-"  # no other character is in any of its words
 
@@ -45,6 +46,11 @@ _QUALIFIER_AT_END = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _START_WITH_LINK = re.compile(r"((?:start|begin|commenc)[a-z ]*?):? (?:in|on|from)")
+_PART_AT_END = re.compile(
+    r"\b(?:(?:first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))[ \t]+(?:\w+day|\w+[ \t]+day|week"
+    r"|weekend|fortnight|half|part|days)|weekend)[ \t]*$",
+    re.IGNORECASE,
+)
 _LENGTH_AT_END = re.compile(
     r"\b(?:\d{1,3}|one|two|three|four|five|six|nine|ten|twelve)[ \t-]?(?:day|week|month|year)s?[ \t]*$",
     re.IGNORECASE,
@@ -113,17 +119,26 @@ def read_qualifier(text: str, date_start: int) -> DateQualifier:
     )
 
 
+def _doubt_of_words(qualifier: DateQualifier) -> str:
+    if qualifier.part:
+        return f"'{qualifier.part}' is read as by the end of the time it names"
+    if qualifier.word in _WITHOUT_DAY:
+        return f"'{qualifier.word}' gives no day; the time itself is read"
+    return ""
+
+
 def doubt_of_qualifier(text: str, begin: int, date_start: int, qualifier: DateQualifier) -> str:
     """Return why the date that begins at `date_start` is in doubt, "" if it is not.
 
     `begin` is where the text before it ends to belong to an earlier date.
     """
-    if qualifier.part:
-        return f"'{qualifier.part}' is read as by the end of the time it names"
-    if qualifier.word in _WITHOUT_DAY:
-        return f"'{qualifier.word}' gives no day; the time itself is read"
+    doubt = _doubt_of_words(qualifier)
+    if doubt:
+        return doubt
     if _LENGTH_AT_END.search(text, max(begin, qualifier.start - _LONGEST_LENGTH), qualifier.start):
         return "print gives a length of time with the date; the date itself is read"
+    if _PART_AT_END.search(text, max(begin, qualifier.start - _LONGEST_PART), qualifier.start):
+        return "print names a part of the time; the time itself is read"
     for sentence_break in SENTENCE_BREAK.finditer(text, begin, date_start):
         begin = sentence_break.end()
     match = _DOUBTFUL_WORD.search(text[begin:date_start])

@@ -68,7 +68,7 @@ _THEN_NEW = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"\b(?:(?:in\s+)?(?:the\s+)?week\s+(?:commencing|beginning|starting|of)|w/?c)\b\.?:?\s*",
+    r"\b(?:(?:in\s+)?(?:the\s+)?week\s+(?:commencing|beginning|starting|of)|w/?[cb])\b\.?:?\s*",
     re.IGNORECASE,
 )
 _WEEK_ENDING = re.compile(r"\b(?:week\s+ending|w/e)\b\.?:?\s*", re.IGNORECASE)
@@ -108,6 +108,15 @@ _TIME_OF_DAY = re.compile(
     r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)",
     re.IGNORECASE,
 )
+# "02:00 UTC Friday 7 June 2024 / 19:00 PDT Thursday 6 June 2024": one moment in two zones.
+_TWO_ZONES = re.compile(
+    r"(?P<first>\b\d{1,2}:\d\d[^\n/]*\d{4})\s*/\s*(?P<other>\d{1,2}:\d\d[^\n/]*\d{4})"
+)
+_RANGE_OF_NUMERIC = re.compile(r"(?<=/\d{4})[-\u2013](?=\d{1,2}/\d{1,2}/\d)")
+_QUARTER_IN_MONTHS = re.compile(
+    rf"\b(?:q|quarter )[1-4]\s*[(\[:]\s*(?P<months>{_MONTH}\s*(?:-|\u2013|to)\s*{_MONTH}\s+{_YEAR})\s*[)\]]?",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
 _LAST_SERIAL = 73_050  # the end of 2099
@@ -137,6 +146,7 @@ _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
 _A_SERIAL = "a bare number under a heading of dates; read as a spreadsheet's count of days"
 _A_SHORT_PART = "a part of a year in a short form"
+_A_ZONE = "print gives the time in two zones; the first is read"
 _A_HOLIDAY = "Christmas is read as 25 December"
 
 
@@ -157,7 +167,7 @@ def settles_month_first(cells: Iterable[str]) -> bool | None:
     """Return whether the numeric dates of a table are month first, None if nothing settles it."""
     orders = set()
     for cell in cells:
-        for first, _, second, _ in _NUMERIC.findall(cell):
+        for first, _, second, _ in _NUMERIC.findall(_RANGE_OF_NUMERIC.sub(" - ", cell)):
             if int(first) > len(MONTHS) >= int(second):
                 orders.add("day")
             elif int(second) > len(MONTHS) >= int(first):
@@ -171,9 +181,13 @@ def rewrite_dates(
     text: str, year: FinancialYear, *, month_first: bool | None = None
 ) -> RewrittenDates:
     """Return a cell's text with its dates in forms that the date reader knows."""
-    rewritten = RewrittenDates(without_time_of_day(text), "", "", {})
+    rewritten = RewrittenDates(text, "", "", {})
     if len(text) > _LONGEST_REWRITTEN or not any(map(str.isalnum, text)):
+        rewritten.text = without_time_of_day(text)
         return rewritten
+    rewritten.text = _RANGE_OF_NUMERIC.sub(" - ", text)
+    _read_first_zone(rewritten)
+    rewritten.text = without_time_of_day(rewritten.text)
     if _HAPPENED.match(text):
         rewritten.doubt = MAY_BE_PROGRESS
     rewritten.text = rewrite_foreign(rewritten.text, rewritten.printed.__setitem__)
@@ -182,6 +196,7 @@ def rewrite_dates(
     _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)
     _replace(rewritten, _DAY_WITH_MARKS, _day_with_marks)
     _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
+    _replace(rewritten, _QUARTER_IN_MONTHS, lambda match: match["months"])
     _replace(rewritten, _YEAR_THEN_QUARTER, _quarter_of_year)
     _replace(rewritten, _DAYS_OF_MONTH, _days_of_month)
     _replace(rewritten, _SHORT_PART, _short_part, _A_SHORT_PART)
@@ -229,6 +244,14 @@ def _take_out_replaced(rewritten: RewrittenDates) -> None:
         new = match.groupdict().get("new") or ""
         rewritten.text = rewritten.text[: match.start()] + new + rewritten.text[match.end() :]
         rewritten.note = _REPLACED.format(" ".join(match["old"].split()).strip(" ,;-\u2013"))
+
+
+def _read_first_zone(rewritten: RewrittenDates) -> None:
+    match = _TWO_ZONES.search(rewritten.text)
+    if match:
+        rewritten.text = rewritten.text.replace(match[0], match["first"])
+        rewritten.doubt = _A_ZONE
+        rewritten.note = f"print gives '{match['other']}' too"
 
 
 def _read_serial(rewritten: RewrittenDates) -> None:

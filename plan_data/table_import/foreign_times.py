@@ -15,11 +15,12 @@ _YEAR = r"(?:19|20)\d\d\b"
 _OF = r"(?:\s+(?:de\s+l['\u2019]ann[ée]e|del?\s+a[ñn]o|des\s+jahres|del?|du|des|im))?"
 _PART = r"(?:(?:first|second|third|fourth)\s+(?:quarter|half)|calendar\s+Q[1-4])"
 _TIME = (
-    rf"(?:{_YEAR}|(?:\d{{1,2}}(?:er|\.|º|°)?\s+(?:de\s+)?)?(?:{FOREIGN_MONTH}|{_ENGLISH_MONTH})\b|{_PART}|Q[1-4]\b"
+    rf"(?:{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./](?:\d\d)?\d\d\b|(?:\d{{1,2}}(?:er|\.|º|°)?\s+(?:de\s+)?)?(?:{FOREIGN_MONTH}|{_ENGLISH_MONTH})\b|{_PART}|Q[1-4]\b"
     r"|end\s+of|mid|early|spring|summer|autumn|winter)"
 )
 _ARTICLE = r"(?:\s+(?:la|le|l['\u2019]|el|del?|des|du|der|dem|den|zum|zur|mois\s+de))?"
-_BEFORE_TIME = rf"(?={_ARTICLE}[\s-]+{_TIME})"
+_L = r"\s+l['\u2019]"  # before a vowel: l'automne
+_BEFORE_TIME = rf"(?=(?:{_L}|{_ARTICLE}[\s-]+){_TIME})"
 _ORDINALS = {
     "first": r"i\.?|1er|1re|1[èe]re|premi[eè]re?|primer|1[º°.]|erste[sn]?",
     "second": r"ii\.?|2e|2nd|2[èe]me|deuxi[èe]me|second|segundo|2[º°.]|zweite[sn]?",
@@ -61,7 +62,7 @@ def _rewrites_of_words() -> list[_WordRewrite]:
     rewrites = []
     for english, words in _WORDS_BEFORE_TIME:
         rewrites.append(
-            _rewrite(rf"(?<!\w)(?:{words}){_ARTICLE}{_BEFORE_TIME}[\s-]+", f"{english} ")
+            _rewrite(rf"(?<!\w)(?:{words}){_ARTICLE}{_BEFORE_TIME}(?:{_L}|[\s-]+)", f"{english} ")
         )
     return rewrites
 

@@ -10,7 +10,9 @@ from plan_data.table_import.column_headings import (
     role_of_heading,
 )
 from plan_data.table_import.table_cells import Row, flatten
+from plan_data.timescale.periods import MONTHS
 
+_INITIALS = "".join(month[0] for month in MONTHS)
 _FEWEST_BELOW = 2
 _LONGEST_HEADING = 40  # characters
 
@@ -18,12 +20,27 @@ _LONGEST_HEADING = 40  # characters
 def join_heading_rows(rows: Sequence[Row]) -> list[Row]:
     """Return the rows with each second row of headings joined to the first."""
     joined: list[Row] = []
-    for row in rows:
+    for row in map(_with_month_names, rows):
         if joined and _continues_headings(joined[-1], row):
             joined[-1] = _joined(joined[-1], row)
         else:
             joined.append(row)
     return joined
+
+
+def _with_month_names(row: Row) -> Row:
+    """Return a row of headings with its initials of months, J to D, as their names."""
+    letters = [column for column in row.filled() if len(row.cells[column]) == 1]
+    if row.outside or len(letters) < len(MONTHS):
+        return row
+    initials = "".join(row.cells[column] for column in letters).upper()
+    first = (_INITIALS * (len(initials) // len(MONTHS) + 2)).find(initials)
+    if first < 0:
+        return row
+    cells = list(row.cells)
+    for place, column in enumerate(letters, start=first):
+        cells[column] = MONTHS[place % len(MONTHS)]
+    return replace(row, cells=tuple(cells))
 
 
 def _continues_headings(above: Row, below: Row) -> bool:

@@ -125,7 +125,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "proposed interventions; detail; details; project details; project detail; "
         "action details; what we have done will do; what we will do have done; what we did; "
         "features; events list; work packages tasks; strategic actions; strategic action; "
-        "strategic initiatives; strategic initiative; flagship actions; key initiatives; "
+        "campaign; campaigns; implementation action; implementation actions; strategic initiatives; strategic initiative; flagship actions; key initiatives; "
         "key initiative; key projects"
     ),
     "measure": (
@@ -223,7 +223,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     "lead": (
         "lead; leads; lead agency; lead agencies; lead partner; lead partners; lead officer; "
         "lead organisation; owner; owners; action owner; responsible; responsibility; "
-        "responsible officer; responsible agency; who; by whom; who by; accountable; agency; "
+        "responsible officer; responsible agency; squad; who; by whom; who by; accountable; agency; "
         "agencies; led by; lead body; sro; lead person; delivery lead; delivered by; "
         "organisation; implementing body; implementing agency; lead implementing agency; "
         "implementer; implementers; responsible party; responsible parties; assignee; "

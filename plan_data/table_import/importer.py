@@ -17,8 +17,7 @@ from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_assignment import ColumnReading
-from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
-from plan_data.table_import.heading_rows import join_heading_rows
+from plan_data.table_import.column_reading import Columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
@@ -40,9 +39,8 @@ from plan_data.table_import.plan_years_option import (
     guess_year,
     read_year,
 )
+from plan_data.table_import.prepared_rows import find_prepared_columns, prepare_rows
 from plan_data.table_import.printed_dates import find_financial_years
-from plan_data.table_import.shared_columns import cut_shared_columns
-from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
 from plan_data.table_import.table_progress import progress_date, progress_of_table
@@ -56,6 +54,7 @@ _FILE_NAME = "the file's name"
 _FIRST_LINES = 3  # of a file, which may name the plan's years
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
+_COUNTED_MONTH = re.compile(r"(?<!\w)(?:M|Month )\d{1,3}(?!\w)")  # of the work
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -93,7 +92,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     name = path_text(path.name)
     report = ImportReport()
     read = read_rows(path, options.table, report)
-    rows = cut_shared_columns(join_heading_rows(turn_sideways_tables(read)))
+    rows = prepare_rows(read)
     if is_own_list(rows):
         table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
@@ -117,7 +116,7 @@ def _plan_of_table(
 ) -> _TablePlan:
     name = path_text(path.name)
     chosen = parse_choices(options.columns)
-    columns = find_columns(rows, name, chosen)
+    rows, columns = find_prepared_columns(rows, name, chosen)
     report.guessed += columns.guessed
     parts = split_tables(rows, columns, chosen)
     title = title_before(rows, parts)
@@ -234,12 +233,17 @@ def _plan_heading(
         return PlanHeading(plan_id, title, read_year(options.year, options.years))
     label, where = _guessed_year(path, options, cells, titles)
     if not label:
-        raise Refused(
-            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
-        )
+        raise Refused(_names_no_year(path, cells))
     report.guessed.append(_year_guessed(label, where))
     doubt = "" if where == _FILE_NAME else f"the plan's year is read from {where}"
     return PlanHeading(plan_id, title, read_year(label, options.years), doubt)
+
+
+def _names_no_year(path: Path, cells: Sequence[str]) -> str:
+    what = "say which with --year, such as --year 2009/10"
+    if any(map(_COUNTED_MONTH.search, cells)):
+        what += ", or with --start when the work begins, such as --start '1 Sep 2024'"
+    return f"'{path_text(path.name)}' names no year: {what}."
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:

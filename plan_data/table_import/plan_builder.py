@@ -37,6 +37,7 @@ MOST_CHARACTERS = 8_000_000  # of the milestones' texts
 
 _PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
 _PartSuccess = tuple[ObjectivePart, SuccessCells]  # a row and what it says of success
+_FISCAL = re.compile(r"\bfy\s?\d", re.IGNORECASE)
 _OWN_RANGE = re.compile(r" (?:from|to|in) ")
 _NUMBERED_HERE = "Print gives the objective no number; this one is ours."
 
@@ -240,10 +241,14 @@ class _ObjectiveBuilder:
             yield draft, part
 
     def _with_year_in_doubt(self, draft: MilestoneDraft) -> MilestoneDraft:
-        """Return a repeat in all of the plan's years as a guess, if these are a guess."""
+        """Return a repeat in all of the plan's years as a guess, if these are a guess.
+
+        So is FY25: its months are those of the plan's years.
+        """
         when = draft.when or ""
         is_in_all_years = when.startswith("every ") and not _OWN_RANGE.search(when)
-        if not self._year_doubt or not is_in_all_years:
+        is_by_year = is_in_all_years or bool(when and _FISCAL.search(draft.printed))
+        if not self._year_doubt or not is_by_year or when.startswith("undated"):
             return draft
         return replace(draft, when=f"{when.removesuffix('?')}?", why=draft.why or self._year_doubt)
 

@@ -38,7 +38,7 @@ _MONTH = (
 )
 _YYYY = r"(?:19|20)\d\d(?!\d)"
 _YY = r"['\u2019\u2018]?\d\d(?![\d%]|[:.,]\d|(?:st|nd|rd|th)\b)"
-_FISCAL_YEAR = r"fy\s?(?:\d{4}|\d\d)(?:\s*[-/]\s*(?:\d{4}|\d\d))?(?!\d)"
+_FISCAL_YEAR = r"fy\s?(?:\d{4}|\d\d)(?:\s*[-/\u2013]\s*(?:\d{4}|\d\d))?(?!\d)"
 _FINANCIAL_YEAR = rf"{_YYYY}\s*[-\u2013/]\s*(?:\d{{4}}|\d\d)(?!\d)|\d\d/\d\d(?![\d/])"
 _YEAR = rf"(?:{_FINANCIAL_YEAR}|{_YYYY}|{_FISCAL_YEAR})"
 _YEAR_OF_TWO = rf"(?:{_FINANCIAL_YEAR}|{_FISCAL_YEAR})"

@@ -23,6 +23,7 @@ from plan_data.timescale.period_parser import NotATimescale
 _NO_END = "print gives a start and no end"
 _START_AFTER_END = "print gives a start after the end; the end is read"
 _ONE_DATE_FOR_SEVERAL = "one date stands beside several milestones; read as the date of each"
+_IS_OPEN = re.compile(r"t\.?b\.?[acd]\.?", re.IGNORECASE)  # of a stage whose date comes later
 _BLANK = "undated (blank)"
 
 
@@ -178,7 +179,7 @@ def _is_valid(when: str, year: FinancialYear) -> bool:
 
 def _stage_drafts(part: ObjectivePart, title: str, year: FinancialYear) -> Iterator[MilestoneDraft]:
     for heading, cell in part.stages:
-        if is_no_date(cell):
+        if is_no_date(cell) and not _IS_OPEN.fullmatch(cell.strip()):
             continue
         for draft in _dated(cell, part, year):
             named = replace(draft, text=f"{flatten(heading)}: {flatten(title)}")

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from plan_data.table_import.column_headings import count_certain_roles, role_of_heading
 from plan_data.table_import.heading_words import ColumnRole
+from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.table_cells import Row, flatten
 
 _FEWEST_FIELDS = 3
@@ -57,7 +58,7 @@ def turn_sideways_tables(rows: Sequence[Row]) -> list[Row]:
         if _table_below(blocks[place + 1 :]):
             turned += _as_section(fields)
             continue
-        names = [field.name for field in fields]
+        names = list(map(_heading_of, fields))
         turned += _as_rows(fields, with_headings=names != last_names)
         last_names = names
     return turned
@@ -92,18 +93,22 @@ def _ends_fields(block: Sequence[Row], row: Row) -> bool:
 
 def _fields_of(block: Sequence[Row]) -> list[_Field]:
     """Return the fields of a table, [] if it is not one of fields."""
-    fields = []
-    for row in block:
-        if row.outside or not row.filled():
-            continue
-        if not _may_be_field(row):
-            return []
-        value = row.cells[1] if len(row.cells) > 1 else ""
-        fields.append(_Field(flatten(row.cells[0]).rstrip(" :"), value, row))
-    fields = _without_heading(fields)
+    fields = _without_heading(_pairs_of([row for row in block if not row.outside]))
     if not _are_fields(fields) or _heads_columns(block[0]):
         return []
     return fields
+
+
+def _pairs_of(block: Sequence[Row]) -> list[_Field]:
+    """Return the names and values of a table of two columns, [] if it is another table."""
+    pairs = []
+    for row in block:
+        if row.filled() and not _may_be_field(row):
+            return []
+        if row.filled():
+            value = row.cells[1] if len(row.cells) > 1 else ""
+            pairs.append(_Field(flatten(row.cells[0]).rstrip(" :"), value, row))
+    return pairs
 
 
 def _may_be_field(row: Row) -> bool:
@@ -113,13 +118,23 @@ def _may_be_field(row: Row) -> bool:
 
 
 def _are_fields(fields: Sequence[_Field]) -> bool:
-    """Return whether most names are known headings, one of them that of an action, each once."""
+    """Return whether most names are known headings, one of them that of an action, each once.
+
+    Lines of one cell above a table, such as its title, are not fields: most fields have a value.
+    """
+    if len(fields) < _FEWEST_FIELDS or not _have_values(fields):
+        return False
     roles = [field.role for field in fields if field.role]
     names = {field.name.casefold() for field in fields}
-    if len(fields) < _FEWEST_FIELDS or len(names) < len(fields) or "objective" not in roles:
+    if len(names) < len(fields) or "objective" not in roles:
         return False
     telling = set(roles) - {"other"}
     return len(telling) >= _FEWEST_ROLES and 2 * len(roles) >= len(fields)
+
+
+def _have_values(fields: Sequence[_Field]) -> bool:
+    valued = [field for field in fields if field.value]
+    return 2 * len(valued) > len(fields)
 
 
 def _without_heading(fields: list[_Field]) -> list[_Field]:
@@ -171,8 +186,18 @@ def _as_rows(fields: Sequence[_Field], *, with_headings: bool) -> Iterator[Row]:
     if with_headings:
         yield Row(tuple(names), first.line, heads=True)
     left_out = [text for field in fields for text in field.row.left_out]
-    values = tuple(field.value for field in fields)
-    yield Row(values, fields[-1].row.line, left_out=tuple(left_out))
+    values = [field.value for field in fields]
+    if not any(field.role == "ref" for field in fields):
+        values = list(map(_numbered_value, fields))
+    yield Row(tuple(values), fields[-1].row.line, left_out=tuple(left_out))
+
+
+def _numbered_value(field: _Field) -> str:
+    """Return the value of a field, with the number of a name such as Recommendation 3 before it."""
+    match = _NAMES_ITSELF.fullmatch(field.name)
+    if not match or not field.value or split_number(field.value)[0]:
+        return field.value
+    return f"{match['number']}. {field.value}"
 
 
 def _heading_of(field: _Field) -> str:
@@ -202,7 +227,7 @@ def _lead_above(before: Sequence[Sequence[Row]]) -> _Field | None:
     """Return the lead of the table of fields that stands next above, None without one."""
     for block in reversed(before):
         if not block[0].outside:
-            leads = [field for field in _fields_of(block) if field.role == "lead"]
+            leads = [field for field in _pairs_of(block) if field.role == "lead" and field.value]
             return leads[0] if leads else None
         if any(row.cells[0].startswith("#") for row in block):
             return None

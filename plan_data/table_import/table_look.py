@@ -8,9 +8,10 @@ from msgspec import Struct
 from plan_data.errors import Unusable
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_headings import count_roles, find_header
-from plan_data.table_import.column_reading import columns_below, find_columns, parse_choices
+from plan_data.table_import.column_reading import columns_below, parse_choices
 from plan_data.table_import.heading_words import ColumnRole, plain_words
 from plan_data.table_import.office_files import OfficeTable, is_office, read_office_tables
+from plan_data.table_import.prepared_rows import find_prepared_columns, prepare_rows
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_reader import MOST_MEGABYTES, read_rows
 from plan_data.text import path_text
@@ -93,10 +94,10 @@ def columns_of_table(
         MilepostError: if the file cannot be read, or no row can be the headings of a table.
 
     """
-    rows = read_rows(path, number)
+    rows: Sequence[Row] = prepare_rows(read_rows(path, number))
     chosen = parse_choices(choices)
     try:
-        return find_columns(rows, path_text(path.name), chosen).readings
+        return find_prepared_columns(rows, path_text(path.name), chosen)[1].readings
     except Unusable:
         header = _any_header(rows)
         if header is None:

@@ -129,7 +129,8 @@ def _starts_table(row: Row, index: int, main: Columns) -> bool:
 
 
 def _has_headings_alone(cells: Sequence[str]) -> bool:
-    """Return whether most of some cells are short, and known as headings."""
+    """Return whether most of some cells, each counted once, are short, and known as headings."""
+    cells = list(dict.fromkeys(cells))
     if len(cells) < _FEWEST_HEADINGS or max(map(len, cells)) > _LONGEST_HEADING:
         return False
     known = sum(plain_words(cell) in ROLE_OF_PHRASE for cell in cells)
@@ -137,7 +138,8 @@ def _has_headings_alone(cells: Sequence[str]) -> bool:
 
 
 def _not_read(row: Row, below: Sequence[Row]) -> str:
-    headings = ", ".join(flatten(row.cells[column]) for column in row.filled())
+    named = next((each for each in [row, *below] if each.filled()), row)
+    headings = ", ".join(flatten(named.cells[column]) for column in named.filled())
     lines = [each.line for each in below if each.filled() and not each.outside]
     where = f"line {row.line}"
     if lines:

@@ -73,7 +73,10 @@ _REPEATS = (
     ),
     _RepeatWords(r"(?<!\d )(?<!\d-)(?<!\d)monthly|(?:every|each|per) month", "every month"),
     _RepeatWords(r"weekly|(?:every|each|per) week", "every week"),
-    _RepeatWords(r"annually|yearly|(?:every|each|per) year|(?:^|(?<=\n))annual(?= )", "every year"),
+    _RepeatWords(
+        r"annually|yearly|once (?:a|per|each|every) year|(?:every|each|per) year|(?:^|(?<=\n))annual(?= |\Z|\n)",
+        "every year",
+    ),
 )
 _ONGOING = re.compile(r"\b(?:on-?going|continuous(?:ly)?|continuing|continues)\b", re.IGNORECASE)
 _THROUGHOUT_YEAR = re.compile(

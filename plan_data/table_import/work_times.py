@@ -8,7 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from plan_data.table_import.date_phrases import TIMES_WITH_SLASH, TimescalePhrase
-from plan_data.table_import.date_qualifiers import DateQualifier, read_qualifier
+from plan_data.table_import.date_qualifiers import (
+    DateQualifier,
+    find_doubt_after,
+    read_qualifier,
+)
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
@@ -74,7 +78,7 @@ _BEFORE = re.compile(
     r"(?:\A|[\n.,;:(\u2013-]|\b(?:by|in|during|from|until|end of|the end of|and|early|mid|late))\s*\Z",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s*(?:\Z|[\n.,;:)\u2013-]|onwards?\b|and\b|\()", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(?:\Z|[\n.,;:?)\u2013-]|onwards?\b|and\b|\()", re.IGNORECASE)
 _LONGEST_BEFORE = 30  # characters before a time in which its words are searched
 _MONTHS_OF_QUARTER = 3
 
@@ -122,9 +126,12 @@ def _with_start(match: re.Match[str], year: FinancialYear, when: str, why: str) 
     if qualifier.changes_date:
         start = qualifier.start
     when = _qualified(when, qualifier)
-    return TimescalePhrase(
-        start, match.end(), when, "date", why, "work time", due=due, word=qualifier.word
-    )
+    end = match.end()
+    after = find_doubt_after(match.string, end)
+    if after:
+        end = after.end()
+        why = why or f"print says '{after[0].strip(' ()[]')}' after the time"
+    return TimescalePhrase(start, end, when, "date", why, "work time", due=due, word=qualifier.word)
 
 
 def _qualified(when: str, qualifier: DateQualifier) -> str:
