@@ -108,7 +108,7 @@ class KnownAnswers:
         return entry.id in self._ids_in_effect
 
     def answers_of_imports(self, subject: AnswerSubject) -> list[Entry]:
-        """Return what imports up to that of a sheet said about the same, as whosoever's.
+        """Return what imports up to that of a sheet said about the same, of any lead.
 
         The newest are first: the last one is in effect, those before it were taken back.
         """
