@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from plan_data.file_parts import FilePart
 from plan_data.text import fold
 
-_SIMILAR = 0.8  # from this ratio on, two titles are similar
+SIMILAR_TITLES = 0.8  # from this ratio on, two titles are similar
 _MOST_COMPARISONS = 40_000  # of titles with each other: more would take seconds
 _NUMBER = re.compile(r"\d+")
 _NUMBERED = ("section", "priority", "objective")
@@ -139,30 +139,37 @@ class _LevelMatcher:
         for old_index in self._old:
             for new_index in self._new:
                 ratio = self._similarity(old_index, new_index)
-                if ratio >= _SIMILAR and self._may_match(old_index, new_index):
+                if ratio >= SIMILAR_TITLES and self._may_match(old_index, new_index):
                     found.append((-ratio, old_index, new_index))
         for _, old_index, new_index in sorted(found):
             if old_index in self._old and new_index in self._new:
                 self._pair([(old_index, new_index)])
 
     def _has_similar_title(self, old_index: int, new_index: int) -> bool:
-        return self._similarity(old_index, new_index) >= _SIMILAR
+        return self._similarity(old_index, new_index) >= SIMILAR_TITLES
 
     def _similarity(self, old_index: int, new_index: int) -> float:
-        before = fold(self._old_parts[old_index].title)
-        after = fold(self._new_parts[new_index].title)
-        if _NUMBER.findall(before) != _NUMBER.findall(after):
-            return 0.0
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        if matcher.real_quick_ratio() < _SIMILAR or matcher.quick_ratio() < _SIMILAR:
-            return 0.0
-        return matcher.ratio()
+        before, after = self._old_parts[old_index], self._new_parts[new_index]
+        return title_similarity(fold(before.title), fold(after.title))
 
     def _pair(self, pairs: Iterable[tuple[int, int]]) -> None:
         for old_index, new_index in pairs:
             self._pairs[old_index] = new_index
             self._old.remove(old_index)
             self._new.remove(new_index)
+
+
+def title_similarity(before: str, after: str) -> float:
+    """Return how similar two folded titles are, from 0 to 1; 0 if below `SIMILAR_TITLES`.
+
+    Titles with other numbers in them are not similar.
+    """
+    if _NUMBER.findall(before) != _NUMBER.findall(after):
+        return 0.0
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.real_quick_ratio() < SIMILAR_TITLES or matcher.quick_ratio() < SIMILAR_TITLES:
+        return 0.0
+    return matcher.ratio()
 
 
 def _id_and_title(part: FilePart) -> tuple[str, str]:

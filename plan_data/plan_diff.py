@@ -71,6 +71,11 @@ def renumbered_ids(changes: Iterable[PlanChange]) -> dict[str, str]:
     return ids
 
 
+def dropped_ids(changes: Iterable[PlanChange]) -> list[str]:
+    """Return the ids of the milestones and measures that are gone."""
+    return [change.milestone for change in changes if change.what in ("dropped", "measure dropped")]
+
+
 class _PlanComparison:
     """Compares two plans part by part."""
 

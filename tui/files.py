@@ -6,11 +6,11 @@ import re
 import stat
 import time
 import zlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from plan_data.errors import MilepostError, Refused, Unusable, os_reason
+from plan_data.errors import Refused, Unusable, os_reason
 
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise change line ends
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
@@ -68,6 +68,19 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
     """
     refuse_overwriting(path, force=force)
+    with _part_file(path, content, private=private) as part:
+        _put_in_place(part, real_path(path), force=force)
+
+
+@contextmanager
+def _part_file(path: Path, content: bytes, *, private: bool = False) -> Iterator[Path]:
+    """Write the part file of a path; give it its name within, or it is removed.
+
+    Raises:
+        Refused: if a file with the path's name appeared meanwhile.
+        Unusable: if it cannot be written.
+
+    """
     target = real_path(path)
     remove_abandoned_parts(target.parent)
     part = _part_path(target)
@@ -83,7 +96,7 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _put_in_place(part, target, force=force)
+        yield part
     except FileExistsError as error:
         with suppress(OSError):
             part.unlink()
@@ -92,6 +105,10 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
         with suppress(OSError):
             part.unlink()
         raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
+    except BaseException:  # another file of several could not be written
+        with suppress(OSError):
+            part.unlink()
+        raise
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
@@ -113,7 +130,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
 
 
 def write_together(contents: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write several files, all or none; if one cannot be written, those that are new are removed.
+    """Write several files, all or none: none gets its name before all are written.
 
     Raises:
         Refused: if one exists and `force` is not set, or two are one; nothing is written then.
@@ -124,18 +141,38 @@ def write_together(contents: Mapping[Path, bytes], *, force: bool) -> None:
         raise Refused(f"'{next(iter(contents))}' cannot be two files: give another name.")
     for path in contents:
         refuse_overwriting(path, force=force)
+    with ExitStack() as stack:
+        parts = {
+            path: stack.enter_context(_part_file(path, content))
+            for path, content in contents.items()
+        }
+        _put_all_in_place(parts, force=force)
+
+
+def _put_all_in_place(parts: Mapping[Path, Path], *, force: bool) -> None:
+    """Give part files their names, by paths; if one cannot have it, those that are new are removed."""
     made: list[Path] = []
     try:
-        for path, content in contents.items():
-            is_there = _status(path) is not None
-            write_file(path, content, force=force)
+        for path, part in parts.items():
+            target = real_path(path)
+            is_there = _status(target) is not None
+            _put_one_in_place(path, part, force=force)
             if not is_there:
-                made.append(path)
-    except MilepostError:
-        for path in made:
+                made.append(target)
+    except BaseException:
+        for target in made:
             with suppress(OSError):
-                path.unlink()
+                target.unlink()
         raise
+
+
+def _put_one_in_place(path: Path, part: Path, *, force: bool) -> None:
+    try:
+        _put_in_place(part, real_path(path), force=force)
+    except FileExistsError as error:
+        raise _exists_already(path) from error
+    except OSError as error:
+        raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
 
 
 def _part_path(target: Path) -> Path:
@@ -233,6 +270,20 @@ def _is_running(process: int) -> bool:
     except (OSError, OverflowError):
         return True
     return True
+
+
+def refuse_replacing_source(source: Path, written: Iterable[Path]) -> None:
+    """Refuse to write over the file that is read.
+
+    Raises:
+        Refused: if one of the paths leads to it.
+
+    """
+    for path in written:
+        if real_path(path) == real_path(source):
+            raise Refused(
+                f"'{path}' is the table itself: give the file that is written another name."
+            )
 
 
 def refuse_journal(path: Path, journal: Path) -> None:

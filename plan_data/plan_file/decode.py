@@ -1,6 +1,7 @@
 """Nodes to the model's classes: the keys and types of the classes are the format."""
 
 import re
+from collections.abc import Collection
 from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -26,6 +27,7 @@ _STAND_INS = {"year": "years"}
 _WITH_PROGRESS = {"Section", "Priority", "Objective", "Milestone", "Measure"}
 _KEYS_WITH_TEXT = {"name", "note", "printed", "reading", "title", "when", "wording"}
 _CLOSE_SPELLING = 0.75  # of 1, which is the same word
+_KEY_WITHOUT_COLON = re.compile(r"(?P<key>[a-z_]+)(?: *[:\uff1a\ua789\u2236] *| +)(?P<value>.+)")
 _YES, _NO = {"yes", "y", "on", "1"}, {"no", "n", "off", "0"}
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
 _MOST = 1e15  # a float holds every whole number below it
@@ -106,8 +108,8 @@ class _Decoder:
         fields, hints = _fields_of(kind)
         written = {key.text for key, _ in node.pairs}
         values: dict[str, Any] = {}
-        for key, value in node.pairs:
-            name = key.text
+        for key, written_value in node.pairs:
+            name, value = self._key_and_value(key, written_value, fields)
             if name not in fields:
                 name = self._meant_key(key, value, kind, path)
                 if name in written or name in values:
@@ -115,6 +117,16 @@ class _Decoder:
             if name:
                 values[name] = self._value(value, hints[name], (*path, name))
         return values
+
+    def _key_and_value(self, key: Scalar, value: Node, fields: Collection[str]) -> tuple[str, Node]:
+        """Return a key and its value; in brackets, one without a colon has its value in it."""
+        match = _KEY_WITHOUT_COLON.fullmatch(key.text)
+        is_alone = isinstance(value, Scalar) and not value.text
+        if match is None or match["key"] not in fields or not is_alone:
+            return key.text, value
+        name, text = match.groups()
+        self._report(key, f"'{name}' needs a colon and a space after it: write {name}: {text}.")
+        return name, Scalar(text.strip("\"'"), key.line, key.column + match.start("value"))
 
     def _meant_key(self, key: Scalar, value: Node, kind: type[Struct], path: KeyPath) -> str:
         """Report a key that `kind` does not have; return the one that is meant, "" if none is."""

@@ -2,12 +2,14 @@
 
 import re
 
+from msgspec import Struct
+
 from plan_data.plan_file.text_quotes import quoted
 
 Found = tuple[int, str]  # the column, from 1, and the sentence
 
 _TAB = re.compile(r" *(?:- +)*(?P<tab>\t)")
-_DASH_WITHOUT_SPACE = re.compile(r" *(?:- +)*-(?P<rest>[A-Za-z_].*:.*)")
+_DASH_WITHOUT_SPACE = re.compile(r" *(?:- +)*-(?P<rest>[A-Za-z_].*:.*|[\[{].*)")
 _OTHER_DASH = re.compile(r" *(?P<dash>[\u2010-\u2015\u2022\u00b7\u25cf*]) ?(?P<rest>\S.*)")
 _WIDE_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+) ?(?P<colon>[\uff1a\ua789\u2236])")
 _KEY_AND_VALUE = re.compile(
@@ -15,6 +17,9 @@ _KEY_AND_VALUE = re.compile(
 )
 _ITEM = re.compile(r" *(?:- +)+(?P<value>\S.*)")
 _NO_SPACE_AFTER_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+):(?P<value>[^\s:/].*)")
+_NO_COLON = re.compile(r" *(?:- +)*(?P<key>[a-z_]+) +(?P<value>[\[{].*)")
+_NO_OPENING = re.compile(r" *(?:- +)+(?P<rest>[a-z_]+: [^\[{\"'].*, *[a-z_]+: .*\})")
+_KEY_IN_BRACKET = re.compile(r"\{ *[a-z_]+: ")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
 _STARTS = "@`%&*!|>-?,]}"
 _DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -28,22 +33,39 @@ _TOKENS = re.compile(
 _CLOSING = {"[": "]", "{": "}"}
 
 
+class WrongClosing(Struct, frozen=True):
+    """A bracket that is closed by the other kind: what opens and what closes it, with their indexes.
+
+    `closes_outer` is whether what closes it is that of the bracket around it.
+    """
+
+    opened: str
+    start: int
+    closed: str
+    index: int
+    closes_outer: bool
+
+
 class FlowLine:
     """The brackets of one line from a column on (from 0), those in quotes and comments left out.
 
     `open_brackets` are those that are left open, each with its index. `wrong_closing` is the bracket
-    that is closed by the other kind, what closes it and where; `end` is where the comment begins.
+    that is closed by the other kind; `end` is where the comment begins.
+    `closes_too_much` is whether a bracket is closed that was never opened.
     """
 
     def __init__(self, line: str, start: int = 0) -> None:
         self.open_brackets: list[tuple[str, int]] = []
-        self.wrong_closing: tuple[str, str, int] | None = None
+        self.wrong_closing: WrongClosing | None = None
         self.end = len(line)
         self.closed_at = -1
+        self.closes_too_much = False
         for match in _TOKENS.finditer(line, start):
             if match[0][0] == "#":
                 self.end = match.start()
                 return
+            if match[0] in _CLOSING.values() and not self.open_brackets:
+                self.closes_too_much = True
             if self.closed_at < 0:
                 self._take(match[0], match.start())
 
@@ -51,9 +73,11 @@ class FlowLine:
         if token in _CLOSING:
             self.open_brackets.append((token, index))
         elif token in _CLOSING.values() and self.open_brackets:
-            opened, _ = self.open_brackets.pop()
+            opened, start = self.open_brackets.pop()
             if _CLOSING[opened] != token:
-                self.wrong_closing = self.wrong_closing or (opened, token, index)
+                outer = [_CLOSING[bracket] for bracket, _ in self.open_brackets[-1:]]
+                found = WrongClosing(opened, start, token, index, closes_outer=token in outer)
+                self.wrong_closing = self.wrong_closing or found
             if not self.open_brackets:
                 self.closed_at = index
 
@@ -65,7 +89,7 @@ def find_line_mistake(line: str, keys: frozenset[str], *, is_last: bool) -> Foun
     """
     if not line.strip() or line.lstrip().startswith("#"):
         return None
-    found = _tab(line) or _dash(line) or _colon(line, keys)
+    found = _tab(line) or _dash(line) or _colon(line, keys) or _no_opening_bracket(line)
     if found:
         return found
     match = _KEY_AND_VALUE.fullmatch(line) or _ITEM.fullmatch(line)
@@ -101,12 +125,25 @@ def _colon(line: str, keys: frozenset[str]) -> Found | None:
             match.start("colon") + 1,
             f"'{match['colon']}' is no colon: write {match['key']}: with the colon of the keyboard.",
         )
+    match = _NO_COLON.fullmatch(line)
+    if match and match["key"] in keys:
+        written = f"{match['key']}: {match['value']}"
+        return match.end("key") + 1, f"a colon is missing after the key: write {written}."
     match = _NO_SPACE_AFTER_COLON.fullmatch(line)
     if match is None or match["key"] not in keys:
         return None
     return match.end(
         "key"
     ) + 1, f"a space is missing after the colon: write {match['key']}: {match['value']}."
+
+
+def _no_opening_bracket(line: str) -> Found | None:
+    """Return the mistake of a part in one line whose first bracket is missing."""
+    match = _NO_OPENING.fullmatch(line.rstrip())
+    if match is None or not FlowLine(line).closes_too_much:
+        return None
+    start = match.start("rest")
+    return start + 1, f"the last }} closes no bracket: write {{{match['rest']}."
 
 
 # Values.
@@ -176,6 +213,8 @@ def _unquoted(value: str) -> str:
 def _wrong_brackets(value: str, column: int) -> Found | None:
     flow = FlowLine(value)
     rest = value[flow.closed_at + 1 : flow.end].strip()
+    if _KEY_IN_BRACKET.match(value) and (found := _wrong_bracket_of_part(flow, column, rest)):
+        return found
     if flow.closed_at >= 0 and rest:
         text = value[: flow.end].rstrip()
         return (
@@ -192,3 +231,15 @@ def _wrong_brackets(value: str, column: int) -> Found | None:
             f"what follows # is a comment, the bracket too: write {quoted(text)}.",
         )
     return None
+
+
+def _wrong_bracket_of_part(flow: FlowLine, column: int, rest: str) -> Found | None:
+    """Return the bracket of a part in one line that closes nothing, or closes the part too early."""
+    wrong = flow.wrong_closing
+    if wrong and wrong.opened == "{":
+        sentence = "']' closes no bracket: write '[' before its list, or take the ']' out."
+        return column + wrong.index, sentence
+    if flow.closed_at < 0 or not rest:
+        return None
+    sentence = "this '}' closes the first '{': write the '{' that is missing, or take it out."
+    return column + flow.closed_at, sentence

@@ -22,7 +22,7 @@ from plan_data.plan_file.text_quotes import quoted
 from plan_data.plan_file.yaml_depth import too_deep_ahead
 from plan_data.plan_file.yaml_mistakes import YamlFailure, explain_failure
 from plan_data.problem import MOST_PROBLEMS, Problem, Severity, shorten_sentence
-from plan_data.text import one_line
+from plan_data.text import clean, one_line
 
 DEEPEST = 24  # a plan needs 12 levels; with more, libyaml takes quadratic time and then the stack
 
@@ -291,7 +291,7 @@ class _Composer:
         failure = YamlFailure(reason, line, column, _begin(error), self._reached[0])
         explained = explain_failure(self._text, failure, all_keys())
         if explained:
-            return _Stop(*explained[:2], shorten_sentence(explained[2]))
+            return _Stop(*explained[:2], shorten_sentence(clean(explained[2])))
         reason = _error_reason(error)
         sentence = (
             f"this is not YAML ({reason}): check the indentation, colons and quotes just before."

@@ -18,6 +18,22 @@ def all_keys() -> frozenset[str]:
     return frozenset(keys)
 
 
+@cache
+def _keys_of_parts() -> tuple[frozenset[str], ...]:
+    """Return the keys of each kind of part of a plan file."""
+    kinds = [kind for kind in vars(model).values() if isinstance(kind, type)]
+    return tuple(
+        [frozenset(kind.__struct_fields__) for kind in kinds if issubclass(kind, msgspec.Struct)]
+    )
+
+
+def may_join(key: str, others: Collection[str]) -> bool:
+    """Return whether a part of a plan file may have a key beside some others that it has."""
+    if key in others:
+        return False
+    return any(key in keys and keys.issuperset(others) for keys in _keys_of_parts())
+
+
 # What other plans and trackers call a key, by the key; a word may be a key itself elsewhere.
 _OTHER_NAMES = {
     "when": (

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from plan_data.model import Plan
 from plan_data.table_import.plan_years_option import YearOptions
 from plan_data.text import one_line
 
@@ -33,7 +34,8 @@ class ImportOptions(Struct, frozen=True):
     the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
     "Deliverable=objective". `year_starts` is the month in which each year starts, `quarters` is
     "calendar" if they are those of the calendar, and `start` is the first day of the work.
-    `as_of` is the day that the table's progress is of, `today` that of the import.
+    `as_of` is the day that the table's progress is of, `today` that of the import. `before` is the
+    plan that the new one replaces: what both have keeps its number and ids. `used_ids` are the milestones and measures with entries.
     """
 
     plan: str | None = None
@@ -46,6 +48,8 @@ class ImportOptions(Struct, frozen=True):
     start: str | None = None
     as_of: date | None = None
     today: date = date.max
+    before: Plan | None = None
+    used_ids: frozenset[str] = frozenset()
 
     @property
     def years(self) -> YearOptions:

@@ -21,6 +21,7 @@ from plan_data.table_import.column_reading import Columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.kept_numbers import KeptNumbers
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
 from plan_data.table_import.own_list import (
@@ -125,7 +126,7 @@ def _plan_of_table(
         raise Unusable(f"'{name}' has headings and no objectives below them.")
     cells = _cells_with_years(rows, columns)
     heading = _plan_heading(path, options, cells, report, _title_lines(rows, columns.header))
-    plan = build_plan(heading, records, report)
+    plan = build_plan(heading, records, KeptNumbers(options.before, options.used_ids), report)
     report.left += _columns_not_read(parts)
     report.left += _times_of_work(plan)
     as_of = progress_date(path, rows, columns, options, heading.year)
@@ -246,6 +247,8 @@ def _names_no_year(path: Path, cells: Sequence[str]) -> str:
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    if not options.plan and options.before is not None:
+        return options.before.plan  # the journal keeps entries under it
     plan_id = options.plan or _id_of_title(file_title)
     if not _PLAN_ID.fullmatch(plan_id):
         raise Refused(
@@ -257,6 +260,8 @@ def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> s
 
 
 def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    if not options.title and options.before is not None:
+        return options.before.title
     title = one_line(options.title or "") or file_title or "Imported plan"
     if not options.title:
         report.guessed.append(

@@ -12,6 +12,7 @@ from plan_data.plan_file.plan_years import CALENDAR_QUARTERS
 from plan_data.table_import.agency_names import NameRegister
 from plan_data.table_import.date_phrases import MOST_IN_CELL, CrowdedCell, refuse_crowded
 from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.kept_numbers import KeptNumbers
 from plan_data.table_import.milestone_drafts import (
     MilestoneDraft,
     drafts_of_dates,
@@ -19,7 +20,6 @@ from plan_data.table_import.milestone_drafts import (
 )
 from plan_data.table_import.milestone_titles import (
     full_wording,
-    milestone_letters,
     shorten,
     unique_titles,
 )
@@ -92,7 +92,10 @@ class PlanHeading(Struct, frozen=True):
 
 
 def build_plan(
-    heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport
+    heading: PlanHeading,
+    records: Sequence[ObjectiveRecord],
+    kept: KeptNumbers,
+    report: ImportReport,
 ) -> Plan:
     """Return the plan of the table's objectives; those without a number are given one.
 
@@ -100,9 +103,9 @@ def build_plan(
         Unusable: if the plan would be far larger than a delivery plan.
 
     """
-    for record in number_blanks(records, "objectives", report):
+    for record in _number_objectives(records, kept, report):
         record.readings.append(_NUMBERED_HERE)
-    builder = _ObjectiveBuilder(heading, records, report)
+    builder = _ObjectiveBuilder(heading, records, kept, report)
     objectives = [(record, builder.build(record)) for record in records]
     return Plan(
         plan=heading.plan_id,
@@ -118,13 +121,34 @@ def build_plan(
     )
 
 
+def _number_objectives(
+    records: Sequence[ObjectiveRecord], kept: KeptNumbers, report: ImportReport
+) -> list[ObjectiveRecord]:
+    """Give a number to each objective that has none in print, and return these.
+
+    One that the replaced plan has too keeps its number.
+    """
+    blanks = [record for record in records if not record.number]
+    printed = {record.number for record in records}
+    titles = [shorten(flatten(record.title)) for record in blanks]
+    for place, number in kept.numbers_of(titles, printed).items():
+        blanks[place].number = number
+    number_blanks(records, "objectives", report, kept.used_numbers)
+    return blanks
+
+
 class _ObjectiveBuilder:
     def __init__(
-        self, heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport
+        self,
+        heading: PlanHeading,
+        records: Sequence[ObjectiveRecord],
+        kept: KeptNumbers,
+        report: ImportReport,
     ) -> None:
         parts = [part for record in records for part in record.parts]
         self._agencies = NameRegister(part.lead for part in parts)
         self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
+        self._kept = kept
         self._year = heading.year
         self._year_doubt = heading.year_doubt
         self._report = report
@@ -281,6 +305,8 @@ class _ObjectiveBuilder:
         drafts = [draft for draft, _ in part_drafts]
         full_titles = _full_titles(record, drafts)
         titles = unique_titles(full_titles, drafts)
+        facts = [(title, draft.printed or "") for title, draft in zip(titles, drafts, strict=True)]
+        ids = self._kept.milestone_ids(record.number, facts)
         has_several_leads = _has_several_leads(record)
         for index, (draft, part) in enumerate(part_drafts):
             leads = None
@@ -289,10 +315,9 @@ class _ObjectiveBuilder:
                 leads = self._agencies.read_names(part.lead).codes
                 pathways = self._pathways.read_names(part.pathway).codes
             self._count(titles[index], full_titles[index], draft.printed)
-            milestone_id = f"{record.number}-{milestone_letters(index)}"
-            part.milestone_ids.append(milestone_id)
+            part.milestone_ids.append(ids[index])
             yield Milestone(
-                id=milestone_id,
+                id=ids[index],
                 title=titles[index],
                 wording=full_wording(full_titles[index]),
                 printed=draft.printed or None,

@@ -21,7 +21,11 @@ from plan_data.table_import.row_progress import (
 )
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 
+_MOST_YEARS_BEFORE = (
+    2  # that something was done before the plan begins; earlier is a typing mistake
+)
 _MOST_DATES = 12  # of a row that is done: each of them is to be confirmed
 NO_DAY_GIVEN = "gives no day"
 _MOST_ROWS = 4_900  # of a return, which is read up to 5,000 lines
@@ -195,9 +199,7 @@ class _PlanProgressReader:
 
     def _done_text(self, done: DoneClaim, item: PlanItem, count: int) -> str:
         """Return the cell of the day on which an item was done, a guess unless print settles it."""
-        doubt = done.doubt
-        if count > 1:
-            doubt = doubt or f"{quote_print(done.printed)} once, for {count} dates"
+        doubt = self._doubt(done, count)
         if done.day or doubt:
             return guess_text(done.day, doubt) if doubt else done.day
         no_day = f"{quote_print(done.printed)} and {NO_DAY_GIVEN}"
@@ -208,6 +210,28 @@ class _PlanProgressReader:
         if is_late and self._as_of.source == "print":
             return guess_text(on, f"{no_day}; it was due before the day that the table is of")
         return on
+
+    def _doubt(self, done: DoneClaim, count: int) -> str:
+        """Return why a claim is a guess for one of `count` items, "" if it is none."""
+        if done.doubt:
+            return done.doubt
+        if count > 1:
+            return f"{quote_print(done.printed)} once, for {count} dates"
+        if done.day:
+            return self._why_unlikely(done.day)
+        return ""
+
+    def _why_unlikely(self, day: str) -> str:
+        """Return why something can hardly have been done on a day, "" if it can; days may be longer."""
+        try:
+            period = parse_period(day, self._year.calendar)
+        except NotATimescale:
+            return ""
+        if period.first > self._as_of.on:
+            return "it is after the day that the table is of"
+        if period.last.year < self._year.first.year - _MOST_YEARS_BEFORE:
+            return f"it is more than {_MOST_YEARS_BEFORE} years before the plan begins"
+        return ""
 
     def _report_decisions(self) -> None:
         for (meaning, words), refs in self._decisions.items():

@@ -1,6 +1,6 @@
 """Put a table's objectives into sections and priorities, numbered where the table has no number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -14,18 +14,20 @@ _Numbered = TypeVar("_Numbered", ObjectiveRecord, NumberedGroup)
 
 
 def number_blanks(
-    numbered: Sequence[_Numbered], what: str, report: ImportReport
-) -> list[_Numbered]:
-    """Give a number to each that has none in print, and return these."""
+    numbered: Sequence[_Numbered],
+    what: str,
+    report: ImportReport,
+    used_before: Collection[str] = (),
+) -> None:
+    """Give a number to each that has none, other than those that were used before."""
     blanks = [group for group in numbered if not group.number]
-    numbers = unused_numbers({group.number for group in numbered})
+    numbers = unused_numbers({group.number for group in numbered}.union(used_before))
     for blank, number in zip(blanks, numbers, strict=False):
         blank.number = number
     if blanks:
         report.guessed.append(
             f"{len(blanks)} of {len(numbered)} {what} have no number in print; numbered here"
         )
-    return blanks
 
 
 def build_sections(

@@ -1,7 +1,7 @@
 """The days in cells of progress: when something was done, started or is now expected."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -14,20 +14,28 @@ from plan_data.table_import.date_rewrites import (
 from plan_data.table_import.heading_words import plain_words
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
-from plan_data.table_import.progress_words import read_word
+from plan_data.table_import.progress_words import has_doubtful_mark, read_word
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS
 
-# Words beside a day that change nothing about it.
+# Words beside a day that change nothing about it, in any column.
 _NEUTRAL_WORDS = (
-    "on in at the by of and date am le el la den dem das seit depuis desde en del de vom "
+    "on in at the of and date am le el la den dem das seit depuis desde en del de vom "
     "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
     "saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes "
     "miércoles jueves viernes sábado domingo montag dienstag mittwoch donnerstag freitag "
-    "samstag sonntag actual now forecast expected started commenced began start actually"
+    "samstag sonntag actual actually"
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+# Those that change nothing in columns of starts and of forecasts; elsewhere they change all.
+STARTED_WORDS = frozenset(
+    (
+        *("started", "commenced", "began", "begun", "start", "underway", "commencé", "démarré"),
+        *("iniciado", "iniciada", "begonnen", "gestartet"),
+    )
+)
+EXPECTED_WORDS = frozenset(("by", "now", "forecast", "expected"))
 _AS_OF = re.compile(
     r"\b(?:as\s+(?:at|of|on)|(?:position|status|progress|update[sd]?|correct|reported?)\s+(?:as\s+)?"
     r"(?:at|of|on|to)|stand(?:\s+vom)?|(?:état|situation|avancement|bilan|mis\s+à\s+jour)\s+(?:au|le)"
@@ -52,8 +60,17 @@ class ProgressDay(Struct, frozen=True):
 NO_DAY = ProgressDay("")
 
 
-def read_progress_day(text: str, year: FinancialYear, *, month_first: bool | None) -> ProgressDay:
-    """Return the day of a cell by the rules of all dates; one without a year is a guess."""
+def read_progress_day(
+    text: str,
+    year: FinancialYear,
+    *,
+    month_first: bool | None,
+    neutral: Collection[str] = (),
+) -> ProgressDay:
+    """Return the day of a cell by the rules of all dates; one without a year is a guess.
+
+    `neutral` are words that change nothing about a day in the cell's column.
+    """
     if len(text) > _LONGEST_WITH_DAY or not any(map(str.isdigit, text)):
         return NO_DAY
     plain = without_time_of_day(flatten(text))
@@ -68,7 +85,8 @@ def read_progress_day(text: str, year: FinancialYear, *, month_first: bool | Non
     if rewritten.doubt and rewritten.doubt != MAY_BE_PROGRESS:
         doubt = doubt or rewritten.doubt
     rest = _without_dates(rewritten.text, dates)
-    return ProgressDay(_typed(dates[0]), doubt, _is_neutral(rest))
+    is_alone = not has_doubtful_mark(plain) and _is_neutral(rest, neutral)
+    return ProgressDay(_typed(dates[0]), doubt, is_alone)
 
 
 def _typed(printed: PrintedDate) -> str:
@@ -93,14 +111,15 @@ def _without_dates(text: str, dates: Iterable[PrintedDate]) -> str:
     return rest + text[begin:]
 
 
-def _is_neutral(rest: str) -> bool:
-    """Return whether words beside a date only say that it was done then."""
-    word = read_word(rest)
-    if word and word.meaning in {"done", "started"} and word.is_all:
-        return True
-    kept = [word for word in plain_words(rest).split() if word not in _NEUTRAL]
-    joined = read_word(" ".join(kept))
-    return not kept or (joined is not None and joined.is_all and joined.meaning == "done")
+def _is_neutral(rest: str, neutral: Collection[str]) -> bool:
+    """Return whether words beside a date only say that it was done then, or are neutral."""
+    words = plain_words(rest).split()
+    kept = [word for word in words if word not in _NEUTRAL and word not in neutral]
+    for text in (rest, " ".join(kept)):
+        word = read_word(text)
+        if word and word.meaning == "done" and word.is_all:
+            return True
+    return not kept
 
 
 def words_beside_day(text: str, year: FinancialYear) -> str:
@@ -109,7 +128,7 @@ def words_beside_day(text: str, year: FinancialYear) -> str:
         return text
     plain = without_time_of_day(flatten(text))
     rest = _without_dates(plain, find_printed_dates(plain, year))
-    kept = [word for word in plain_words(rest).split() if word not in _NEUTRAL]
+    kept = [word for word in plain_words(rest).split() if word not in _NEUTRAL | {"by"}]
     joined = " ".join(kept)
     return joined if read_word(joined) else text
 

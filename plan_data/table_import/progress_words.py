@@ -90,6 +90,10 @@ _EMPTY_PHRASES = (
 )
 _EMPTY = frozenset(_EMPTY_PHRASES.split("; "))
 _TICKS = frozenset("\u2713\u2714\u2611\u221a\u2705\U0001f5f8")
+# A question mark, a tilde, and crosses and boxes that say the opposite of a tick.
+_DOUBTFUL_MARK = re.compile(
+    "[?\u00bf~\u2248\u2610\u2612\u2613\u2715-\u2718\u274c\u274e\u26d4\U0001f6ab\U0001f5f4]"
+)
 _AFTER_WORD = re.compile(r"\s*(?:[-\u2013\u2014:;.,(/|\n\u2026!]|$)")
 _PERCENT = re.compile(
     r"(?P<number>\d{1,3}(?:[.,]\d{1,4})?)\s*(?P<mark>%|per\s?cent|percent|pour\s?cent|por\s?ciento"
@@ -128,10 +132,13 @@ class ProgressWord(Struct, frozen=True):
 
 
 def read_word(text: str) -> ProgressWord | None:
-    """Return what the word means that a text consists of or begins with, None if there is none."""
+    """Return what the word means that a text consists of or begins with, None if there is none.
+
+    With a mark of doubt, such as a question mark, it is not all that the text says.
+    """
     words = plain_words(text)
     if words in _MEANINGS:
-        return ProgressWord(_MEANINGS[words], is_all=True)
+        return ProgressWord(_MEANINGS[words], is_all=not has_doubtful_mark(text))
     beginning = _leading_words(text)
     if beginning in _MEANINGS:
         return ProgressWord(_MEANINGS[beginning], is_all=False)
@@ -187,9 +194,16 @@ def read_percent(text: str, *, is_percent: bool, is_fraction: bool) -> float | N
     return number
 
 
+def has_doubtful_mark(text: str) -> bool:
+    """Return whether a text has a question mark, or a cross or the like."""
+    return _DOUBTFUL_MARK.search(text) is not None
+
+
 def is_yes(text: str) -> bool:
     """Return whether a cell under a heading such as Completed is a yes or a tick."""
-    return plain_words(text) in _YES or is_tick_mark(text)
+    if is_tick_mark(text):
+        return True
+    return plain_words(text) in _YES and not has_doubtful_mark(text)
 
 
 def is_tick_mark(text: str) -> bool:

@@ -4,7 +4,7 @@ Every cell ends in one of these, or among the words that have nothing to record.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from plan_data.table_import.heading_words import ColumnRole, plain_words
 from plan_data.table_import.progress_days import (
+    EXPECTED_WORDS,
+    STARTED_WORDS,
     ProgressDay,
     read_progress_day,
     words_beside_day,
@@ -165,8 +167,8 @@ class RowProgressReader:
         _label_actions(progress)
         return progress
 
-    def _day(self, text: str) -> ProgressDay:
-        return read_progress_day(text, self._year, month_first=self._month_first)
+    def _day(self, text: str, neutral: Collection[str] = ()) -> ProgressDay:
+        return read_progress_day(text, self._year, month_first=self._month_first, neutral=neutral)
 
     # Columns of days.
 
@@ -184,7 +186,7 @@ class RowProgressReader:
             progress.notes.append(_labelled(heading, text))
 
     def _read_started(self, progress: RowProgress, heading: str, text: str) -> None:
-        day = self._day(text)
+        day = self._day(text, STARTED_WORDS)
         if is_no(text):
             progress.nothing.append(text)
         elif not day.text:
@@ -195,7 +197,7 @@ class RowProgressReader:
                 progress.notes.append(_labelled(heading, text))
 
     def _read_expected(self, progress: RowProgress, heading: str, text: str) -> None:
-        day = self._day(text)
+        day = self._day(text, EXPECTED_WORDS)
         if day.text and day.is_alone:
             progress.expected = _day_or_guess(day, text)
         elif not day.text and read_word(text):
@@ -245,7 +247,7 @@ class RowProgressReader:
     def _claim(self, text: str, word: ProgressWord) -> DoneClaim:
         day = self._day(text)
         doubt = day.doubt
-        if not word.is_all:
+        if not (word.is_all and day.is_alone):
             doubt = doubt or quote_print(text)
         return DoneClaim(text, day.text, doubt)
 

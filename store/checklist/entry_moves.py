@@ -25,7 +25,7 @@ class EntryMove(Struct, frozen=True):
 class ReusedRef(Struct, frozen=True):
     """A ref with `count` entries that names another item in the new plan.
 
-    `now` is the new id of the milestone or measure that the entries are about.
+    `now` is the new id of the milestone or measure that the entries are about, empty if it is gone.
     """
 
     ref: str
@@ -60,15 +60,18 @@ def _new_ref(ref: str, new_id: str, new: LoadedPlan) -> str:
 
 
 def reused_refs(
-    entries: Iterable[Entry], renumbered: Mapping[str, str], new: LoadedPlan
+    entries: Iterable[Entry], new_ids: Mapping[str, str], new: LoadedPlan
 ) -> list[ReusedRef]:
-    """Return the refs of entries whose item has another id, while the ref names a new item."""
+    """Return the refs of entries whose item has another id or is gone, while the ref names a new item.
+
+    `new_ids` has the new id of each milestone and measure that has another one, "" if it was dropped.
+    """
     counts = Counter(entry.ref for entry in entries)
     found = []
     for ref, count in counts.items():
         old_id = ref.partition("@")[0]
-        if old_id not in renumbered:
+        if old_id not in new_ids:
             continue
         if ref in new.positions or old_id in new.measures_by_id:
-            found.append(ReusedRef(ref, renumbered[old_id], count))
+            found.append(ReusedRef(ref, new_ids[old_id], count))
     return found

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
-from plan_data.plan_diff import PlanChange, diff_plans, renumbered_ids
+from plan_data.plan_diff import PlanChange, diff_plans, dropped_ids, renumbered_ids
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.checklist.entry_moves import EntryMove, ReusedRef, entry_moves, reused_refs
 from store.checklist.readings import Reading, readings
@@ -15,9 +15,11 @@ from store.checklist.retractions import effective
 from store.checklist.status import LATE
 from store.journal.entry import Entry
 
+_CHANGES_TO_REPORT = frozenset({"re-dated", "re-led", "retitled", "re-targeted"})
+
 
 class ChangedWithEntries(Struct, frozen=True):
-    """A milestone with `count` entries whose timescale or leads are others now."""
+    """A milestone with `count` entries whose timescale, leads or title are others now."""
 
     change: PlanChange
     count: int
@@ -58,12 +60,13 @@ def plan_effects(
         return PlanEffects((), (), (), (), (), (), len(in_effect))
     changes = diff_plans(old, new)
     renumbered = renumbered_ids(changes)
+    new_ids = {**dict.fromkeys(dropped_ids(changes), ""), **renumbered}
     about_items = [entry for entry in in_effect if entry.ref and entry.kind != "moved"]
     lost = {entry.id for entry in after.orphans} - {entry.id for entry in before.orphans}
     orphans = [entry for entry in after.orphans if entry.id in lost]
     return PlanEffects(
         moves=tuple(entry_moves(orphans, renumbered, new)),
-        reused=tuple(reused_refs(about_items, renumbered, new)),
+        reused=tuple(reused_refs(about_items, new_ids, new)),
         changed=_changed_with_entries(changes, about_items, renumbered),
         unconfirmed=_lost_confirmations(old, new, in_effect),
         became_late=_late_only_in(after, before, _reversed(renumbered)),
@@ -84,7 +87,7 @@ def _changed_with_entries(
     found = []
     for change in changes:
         count = counts[old_ids.get(change.milestone, change.milestone)]
-        if count and change.what in ("re-dated", "re-led", "re-targeted"):
+        if count and change.what in _CHANGES_TO_REPORT:
             found.append(ChangedWithEntries(change, count))
     return tuple(found)
 

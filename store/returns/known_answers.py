@@ -8,7 +8,7 @@ from msgspec import Struct
 from plan_data.timescale.financial_year import Calendar
 from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import effective
-from store.journal.entry import Entry, EntryDraft, entry_from
+from store.journal.entry import Entry, EntryDraft, Via, entry_from
 from store.journal.ids import newest_id, next_id
 from store.returns.rounds import OpenRound, find_rounds, is_import_key
 from store.returns.sheet_rows import ACTION_PREFIX
@@ -103,12 +103,31 @@ class KnownAnswers:
                 rivals.append(entry)
         return tuple(rivals)
 
-    def earlier_import_answer(self, subject: AnswerSubject) -> Entry | None:
-        """Return the answer of the last import before that of a sheet about the same, if it counts."""
-        for entry in reversed(self._by_subject.get(subject.about, [])):
-            if entry.id in self._ids_in_effect and _is_earlier_import_answer(entry, subject):
-                return entry
-        return None
+    def is_in_effect(self, entry: Entry) -> bool:
+        """Return whether an entry counts: it is no copy of another, and was not taken back."""
+        return entry.id in self._ids_in_effect
+
+    def answers_of_imports(self, subject: AnswerSubject) -> list[Entry]:
+        """Return what imports up to that of a sheet said about the same, of any lead.
+
+        The newest are first: the last one is in effect, those before it were taken back.
+        """
+        found: list[tuple[Entry, Via]] = []
+        keys_in_effect: set[str] = set()
+        for entry in self._by_subject.get(subject.about, ()):
+            via = _via_of_import(entry, subject)
+            if via is None or via.round > subject.round_id:
+                continue
+            found.append((entry, via))
+            if self.is_in_effect(entry):
+                keys_in_effect.add(via.key)
+        newest: list[Entry] = []
+        for entry, via in reversed(found):
+            if self.is_in_effect(entry):
+                return [*newest, entry]
+            if via.key not in keys_in_effect:
+                newest.append(entry)
+        return newest
 
     def _about(self, subject: AnswerSubject) -> list[Entry]:
         """Return the entries about the ref of a row, or that complete its action."""
@@ -130,6 +149,12 @@ class KnownAnswers:
 
 def _is_earlier_import_answer(entry: Entry, subject: AnswerSubject) -> bool:
     """Return whether an entry came from an earlier table, for the sheet of an import."""
+    via = _via_of_import(entry, subject)
+    return via is not None and via.round < subject.round_id
+
+
+def _via_of_import(entry: Entry, subject: AnswerSubject) -> Via | None:
+    """Return how an import brought an entry, for the sheet of an import; None if none did."""
     if entry.via is None or not is_import_key(subject.round_id):
-        return False
-    return is_import_key(entry.via.round) and entry.via.round < subject.round_id
+        return None
+    return entry.via if is_import_key(entry.via.round) else None

@@ -38,6 +38,7 @@ from store.rules import check, future_objection
 LineState = Literal["new", "the same", "changed meanwhile", "refused"]
 RowsOf = Callable[[OpenRound, str], Sequence[SheetRow]]
 NOTHING_TO_REPORT = "nothing to report"
+_TAKEN_BACK = "an earlier import brought it, and it was taken back since."
 
 
 class SheetLine(Struct, frozen=True, kw_only=True):
@@ -294,11 +295,12 @@ class _SheetReader:
         for entry in self._known.answers(answered):
             if has_same_content(entry, draft) and not self._comes_back_to(entry, previous):
                 return self._line(subject, "the same", reason=fate_of_answer(entry, previous))
-        if known := self._known_elsewhere(answered, draft, rivals):
+        same = self._same_of_import(answered, draft)
+        if known := self._known_elsewhere(draft, rivals, same):
             return self._line(subject, "the same", reason=known)
         drafts = self._drafts(subject, draft, previous)
-        if rivals:
-            reason = rival_text(rivals)
+        if rivals or same is not None:
+            reason = rival_text(rivals) if rivals else _TAKEN_BACK
             return self._line(
                 subject, "changed meanwhile", reason=reason, others=rivals, drafts=drafts
             )
@@ -308,16 +310,26 @@ class _SheetReader:
         self._known.take(drafts, self._options.now, self._options.author)
         return self._line(subject, "new", drafts=drafts)
 
+    def _same_of_import(self, answered: AnswerSubject, draft: EntryDraft) -> Entry | None:
+        """Return the last entry by which an import said the same, perhaps as another lead's."""
+        if self._known.answer_in_effect(answered) is not None:
+            return None
+        for entry in self._known.answers_of_imports(answered):
+            if has_same_content(entry, draft):
+                return entry
+        return None
+
     def _known_elsewhere(
-        self, answered: AnswerSubject, draft: EntryDraft, rivals: tuple[Entry, ...]
+        self, draft: EntryDraft, rivals: tuple[Entry, ...], same: Entry | None
     ) -> str:
         """Return who recorded an answer that this sheet did not bring, "" if nobody did."""
-        if same := same_as_rival(draft, rivals):
-            return f"{same.by} recorded it too."
-        before = self._known.earlier_import_answer(answered)
-        if self._known.answer_in_effect(answered) is None and before is not None:
-            return "an earlier import brought it." if has_same_content(before, draft) else ""
-        return ""
+        if rival := same_as_rival(draft, rivals):
+            return f"{rival.by} recorded it too."
+        if same is None or not self._known.is_in_effect(same):
+            return ""
+        if same.via is not None and same.via.round == self._sheet.round:
+            return f"it is {same.by}'s already."
+        return "an earlier import brought it."
 
     def _comes_back_to(self, answer: Entry, in_effect: Entry | None) -> bool:
         """Return whether a later sheet says again what one between them had changed."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.errors import Refused
+from plan_data.errors import Refused, Unusable
 from tests.conftest import Milepost
-from tui.files import remove_abandoned_parts, write_file
+from tui.files import remove_abandoned_parts, write_file, write_together
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
 
@@ -210,3 +210,19 @@ def test_import_writes_its_plan_though_the_plan_and_the_journal_in_use_are_such_
         assert (answer.code, answer.err.count("\n")) == (3, 1)
         assert "too many levels of symbolic links" in answer.err
     assert Path("out.yaml").is_symlink()
+
+
+def test_of_several_files_none_is_replaced_if_one_cannot_be_written(tmp_path: Path) -> None:
+    there, folder = tmp_path / "there.csv", tmp_path / "is-a-folder" / "missing.yaml"
+    there.write_bytes(b"old")
+    with pytest.raises(Unusable, match="missing"):
+        write_together({there: b"new", folder: b"new"}, force=True)
+    assert there.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["there.csv"]
+
+
+def test_of_several_files_none_is_left_if_one_cannot_get_its_name(tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+    with pytest.raises((Refused, Unusable), match="folder"):
+        write_together({tmp_path / "a.csv": b"1", tmp_path / "folder.yaml": b"2"}, force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.yaml"]

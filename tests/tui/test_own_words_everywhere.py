@@ -156,7 +156,7 @@ def trial(milepost: Milepost, subject: Subject, tmp_path: Path, journals: dict[s
 
 
 def test_each_command_is_tried() -> None:
-    assert list(TRIED) == list(COMMAND_ROWS)
+    assert set(TRIED) == set(COMMAND_ROWS)
 
 
 @pytest.mark.parametrize("name", [name for name in TRIED if name not in _NAMES_KEYS])

@@ -260,12 +260,15 @@ class _Edit:
         state = f"'{self._name}' was not changed"
         if self._draft.is_copy:
             state = f"'{self._name}' was not written"
-        if not self._draft.is_unchanged:
+        is_gone = self._draft.is_gone
+        if not (is_gone or self._draft.is_unchanged):
             return f"{state}, and your text is kept in {path_text(self._draft.path)}"
         left = self._draft.files_of_editor()
         if left:  # such as what vim or nano save when their terminal is closed
             return f"{state}, and the editor left {', '.join(map(path_text, left))}"
         self._draft.discard()
+        if is_gone:
+            return f"{state}, and the editor left no file of your text"
         return f"{state}."
 
 

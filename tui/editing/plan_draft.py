@@ -80,6 +80,11 @@ class PlanDraft:
         except OSError:
             return False
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the editor removed the copy, or put something in its place that is no file."""
+        return not self.path.is_file()
+
     def files_of_editor(self) -> list[Path]:
         """Return the files that the editor wrote beside the copy."""
         try:

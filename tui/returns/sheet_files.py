@@ -106,6 +106,11 @@ def read_sheet_file(path: Path, codes: Sequence[str]) -> FilledSheet:
         grid, facts = _read_csv(data, path.name)
     start = _heading_row(grid, path.name)
     opens = round_with_key(facts.get("round", ""), facts.get("source", ""))
+    if not facts.get("round") and any(fold(cell.text) == _LEAD for cell in grid[start]):
+        raise Unusable(
+            f"'{path.name}' is the return of an import, and what names the import is gone: use the"
+            " file that the import wrote, or import the table again."
+        )
     labels = _labelled_cells(grid, is_import=opens is not None)
     code = facts.get("code", "")
     if not code and opens is None:

@@ -30,9 +30,14 @@ def move_line(move: EntryMove) -> str:
 def reused_line(reused: ReusedRef) -> str:
     """Return how many entries count for another item, and what to do."""
     verb = "counts" if reused.count == 1 else "count"
-    return (
+    what = (
         f"{plural(reused.count, 'entry')} of {reused.ref} {verb} for another item, which has this id"
-        f" now: what the entries are about is {reused.now}. Give each back its own id, and what is"
+        " now"
+    )
+    if not reused.now:
+        return f"{what}, and what was {reused.ref} is gone. Give what is new an id that was never used."
+    return (
+        f"{what}: what the entries are about is {reused.now}. Give each back its own id, and what is"
         " new an id that was never used."
     )
 
@@ -63,6 +68,7 @@ def _changed_line(changed: ChangedWithEntries, vocabulary: Vocabulary) -> str:
         "re-dated": "its timescale",
         "re-led": f"its {vocabulary.singular('lead')}",
         "re-targeted": "its targets",
+        "retitled": "its title",
     }[change.what]
     count = plural(changed.count, "entry")
     return f"{change.milestone} has {count}: {subject} was {change.was}, is now {change.now}"

@@ -104,7 +104,20 @@ LAYOUT = [
     Case(LEADS, "leads: [LEAD  ", "the bracket '[' is not closed in this line: write [LEAD]"),
     Case(OWN_LEADS, "leads: [PARTNER", "not closed in this line: write [PARTNER]"),
     Case(SOURCE, SOURCE[:-1], "the bracket '{' is not closed in this line"),
-    Case("[Lead Agency]}", "[Lead Agency}", "'[' is closed by '}' here: write ']'"),
+    Case("[Lead Agency]}", "[Lead Agency}", "'[' is closed by '}' here: write ']}'"),
+    Case("[Lead Agency]}", "Lead Agency]}", "']' closes no bracket: write '[' before its list"),
+    Case(
+        " - {code: LEAD", " -{code: LEAD", "a space is missing after the dash: write - {code: LEAD"
+    ),
+    Case(
+        " - {code: LEAD", " - code: LEAD", "the last } closes no bracket: write {code: LEAD, name"
+    ),
+    Case(SOURCE, SOURCE.replace(": {", " {"), "a colon is missing after the key: write source: {"),
+    Case(SOURCE, SOURCE.replace("page: 1", "page 1"), "a space after it: write page: 1"),
+    Case(SOURCE, SOURCE.replace("page: 1", "page:1"), "a space after it: write page: 1"),
+    Case("\nsections:", "\n  sections:", "2 spaces stand before this line"),
+    Case(f"    {NUMBER}", f"   {NUMBER}", "9 spaces stand before this line, and what follows"),
+    Case(f"          {NUMBER}", NUMBER, "0 spaces stand before this line"),
     Case("[Lead Agency]}", "[Lead Agency]", "write {code: LEAD, name: The lead agency"),
     Case("- id: 1.1.2-a", "  id: 1.1.2-a", "write '- ' before the first key of each part"),
     Case(WHEN, f"{WHEN}\n                when: by Oct 2026", "'when' stands here twice"),
@@ -331,3 +344,10 @@ def test_a_value_under_a_wrong_key_is_read_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "north.yaml"
     path.write_text(FINANCIAL.replace("when: by", "due: by", 1), encoding="utf-8")
     assert str(check_plan_file(path).items[0].due) == "2026-09-30"
+
+
+def test_a_mend_that_repeats_a_line_has_no_character_that_turns_text(tmp_path: Path) -> None:
+    case = Case(TITLE, "title:\u202eSomething", "a space is missing after the colon")
+    _, (problem,) = problems_after(FINANCIAL, case, tmp_path)
+    assert case.mend in problem.sentence
+    assert "\u202e" not in problem.sentence

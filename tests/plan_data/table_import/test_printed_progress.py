@@ -372,3 +372,61 @@ def test_the_day_that_progress_is_of_may_be_printed_above_the_table(
     table = f"{line},,,\nAction,Lead,Due,Status\nOpen,Fleet,30 Sep 2024,Done\n"
     (found,) = imported(tmp_path, table).progress
     assert found.done_on == (day or "? print says 'Done' and gives no day")
+
+
+CONTRARY_DAYS = [
+    *("expected 3 May 2024", "forecast 3 May 2024", "by 3 May 2024", "started 3 May 2024"),
+    *("overdue 3 May 2024", "late, 3 May 2024", "3 May 2024?", "~3 May 2024", "\u274c 3 May 2024"),
+    *("\u2717 3 May 2024", "3 May 2024 \u2612", "\u00bf3 May 2024?"),
+]
+
+
+@pytest.mark.parametrize("cell", CONTRARY_DAYS)
+def test_a_day_beside_what_says_otherwise_is_a_guess_with_the_words_of_print(
+    tmp_path: Path, cell: str
+) -> None:
+    progress = row(tmp_path, "Date completed", f'"{cell}"')
+    assert progress.done_on == f"3 May 2024? print says '{cell}'"
+
+
+@pytest.mark.parametrize(
+    "cell", ["Completed?", "Done?", "erledigt?", "\u2717 Done", "Complete \u2610"]
+)
+def test_a_word_with_a_mark_of_doubt_is_a_guess_also_if_the_day_is_given(
+    tmp_path: Path, cell: str
+) -> None:
+    progress = row(tmp_path, "Status", cell, as_of=TODAY)
+    assert progress.done_on.startswith("26 Nov 2024?") or progress.done_on.startswith("?")
+    assert f"print says '{cell}'" in progress.done_on
+
+
+def test_complete_by_a_day_may_be_a_deadline(tmp_path: Path) -> None:
+    progress = row(tmp_path, "Status", "Complete by 30 June 2024")
+    assert progress.done_on == "30 Jun 2024? print says 'Complete by 30 June 2024'"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("27 Nov 2024", "it is after the day that the table is of"),
+        ("Dec 2024", "it is after the day that the table is of"),
+        ("3 May 1924", "it is more than 2 years before the plan begins"),
+        ("3 May 2014", "it is more than 2 years before the plan begins"),
+    ],
+)
+def test_a_day_on_which_it_can_hardly_have_been_done_is_a_guess(
+    tmp_path: Path, cell: str, reason: str
+) -> None:
+    assert row(tmp_path, "Date completed", cell).done_on == f"{cell}? {reason}"
+
+
+@pytest.mark.parametrize(
+    "cell", ["started 3 May 2024", "commenc\u00e9 le 3 May 2024", "3 May 2024"]
+)
+def test_words_of_a_start_change_nothing_about_the_day_of_one(tmp_path: Path, cell: str) -> None:
+    assert row(tmp_path, "Actual start", cell).started_on == "3 May 2024"
+
+
+@pytest.mark.parametrize("cell", ["now 3 May 2025", "expected by 3 May 2025", "3 May 2025"])
+def test_words_of_a_forecast_change_nothing_about_its_day(tmp_path: Path, cell: str) -> None:
+    assert row(tmp_path, "Forecast", cell).expected == "3 May 2025"

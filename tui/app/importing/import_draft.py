@@ -19,9 +19,11 @@ from plan_data.table_import.table_look import (
     fitting_choices,
     table_choices,
 )
+from store.journal.folder import read_folder
 from tui.config.settings import Clock, Paths
 from tui.config.typed_values import typed_path, typed_text
-from tui.files import real_path, refuse_journal, write_together
+from tui.editing.replaced_plan import find_replaced_plan, keep_ids_of
+from tui.files import real_path, refuse_journal, refuse_replacing_source, write_together
 from tui.returns.progress_sheet import import_contents, progress_path
 from tui.wording.import_text import without_options
 
@@ -245,8 +247,22 @@ class ImportDraft:
         path = typed_path(typed_text(self.typed_output, "the name"))
         refuse_journal(path, self._paths.journal)
         result = self.make_plan()
+        if replace:
+            result = self._in_place_of(path, result)
         progress = progress_path(path)
         contents = import_contents(self.path.name, result, path, progress)
+        refuse_replacing_source(self.path, contents)
         write_together(contents, force=replace)
         self.written = real_path(path)
         self.written_progress = real_path(progress) if result.progress else None
+
+    def _in_place_of(self, path: Path, result: ImportResult) -> ImportResult:
+        """Return the plan with the ids that the replaced one has for the same, so that entries stay."""
+        before = find_replaced_plan(path)
+        if before is None:
+            return result
+        try:
+            entries = read_folder(self._paths.journal).entries
+        except MilepostError:
+            entries = ()
+        return import_table(self.path, keep_ids_of(self.options, before, entries))

@@ -3,16 +3,21 @@
 import shlex
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, Refused
+from plan_data.errors import ExitCode, MilepostError, Refused
+from plan_data.load import LoadedPlan
 from plan_data.text import path_text
+from store.dates import format_day
+from store.journal.entry import Entry
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import is_stdout, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import path_argument, real_path, write_together
+from tui.editing.replaced_plan import find_replaced_plan, keep_ids_of
+from tui.files import path_argument, real_path, refuse_replacing_source, write_together
 
 if TYPE_CHECKING:
     from plan_data.table_import.import_options import ImportOptions
@@ -96,7 +101,8 @@ def run_import(session: Session) -> ExitCode:
     from tui.wording.import_text import column_text
 
     args = session.args
-    options = _options(session)
+    before = _replaced_plan(session)
+    options = _options(session, before)
     imported = import_table(Path(args.table), options)
     for reading in imported.columns:
         print_message(f"column: {column_text(reading)}")
@@ -106,6 +112,8 @@ def run_import(session: Session) -> ExitCode:
     _print_findings("sure", imported.report.sure)
     _print_findings("guessed", imported.report.guessed)
     _print_findings("left for you", imported.report.left)
+    if before is not None and not args.preview:
+        _print_effects(session, before)
     _print_next_step(session, imported)
     return ExitCode.OK
 
@@ -125,6 +133,8 @@ def _write(session: Session, imported: "ImportResult") -> None:
     from tui.returns.progress_sheet import import_contents, progress_path
 
     args = session.args
+    if not is_stdout(args.output):
+        refuse_replacing_source(Path(args.table), [path_argument(args.output)])
     if not imported.progress:
         session.write(imported.text)
         return
@@ -134,13 +144,61 @@ def _write(session: Session, imported: "ImportResult") -> None:
         return
     plan = path_argument(args.output)
     progress = path_argument(args.progress) if args.progress else progress_path(plan)
+    refuse_replacing_source(Path(args.table), [progress])
     contents = import_contents(Path(args.table).name, imported, plan, progress)
     write_together(contents, force=args.force)
     for path in (plan, progress):
         print_message(f"written to {real_path(path)}")
 
 
-def _options(session: Session) -> "ImportOptions":
+def _replaced_plan(session: Session) -> LoadedPlan | None:
+    """Return the plan that `-o` names, None if there is none that can be used."""
+    output = session.args.output
+    if not output or is_stdout(output):
+        return None
+    return find_replaced_plan(path_argument(output))
+
+
+def _progress_day(session: Session) -> date | None:
+    """Return the day of --as-of, None if it was not given.
+
+    Raises:
+        Refused: if it is still to come.
+
+    """
+    settings = session.settings
+    if not session.args.as_of:
+        return None
+    if settings.as_of > settings.clock.today:
+        day = format_day(settings.as_of)
+        raise Refused(
+            f"--as-of: {day} is still to come: write the day that the table's progress is of."
+        )
+    return settings.as_of
+
+
+def _known_entries(session: Session) -> Sequence[Entry]:
+    """Return the entries of the journal, none if it cannot be read: an import needs no journal."""
+    try:
+        return session.all_contents.entries
+    except MilepostError:
+        return ()
+
+
+def _print_effects(session: Session, before: LoadedPlan) -> None:
+    """Print what the new plan does to the entries of the one that it replaced, if there are any."""
+    from store.checklist.plan_effects import plan_effects
+    from tui.wording.plan_effects_text import effects_lines
+
+    entries = _known_entries(session)
+    after = find_replaced_plan(before.path)
+    if after is None or not any(entry.plan == before.about.id for entry in entries):
+        return
+    effects = plan_effects(before, after, entries, session.settings.as_of)
+    _print_findings("entries", effects_lines(effects, before, after))
+
+
+def _options(session: Session, before: LoadedPlan | None) -> "ImportOptions":
     """Return what is given, with what was given for the replaced plan or the one it is like."""
     from plan_data.table_import.import_options import (
         ImportOptions,
@@ -160,9 +218,11 @@ def _options(session: Session) -> "ImportOptions":
         year_starts=args.year_starts,
         quarters=args.quarters,
         start=args.start,
-        as_of=session.settings.as_of if args.as_of else None,
+        as_of=_progress_day(session),
         today=session.settings.clock.today,
     )
+    if before is not None:
+        options = keep_ids_of(options, before, _known_entries(session))
     if args.like:
         path = Path(args.like)
         if not path.is_file():

@@ -142,7 +142,7 @@ def add_diff(parser: ArgumentParser) -> None:
 
 def run_diff(session: Session) -> ExitCode:
     """Print what changed between two plan files, and the entries that would lose their item."""
-    from plan_data.plan_diff import diff_plans, renumbered_ids
+    from plan_data.plan_diff import diff_plans, dropped_ids, renumbered_ids
     from store.checklist.entry_moves import entry_moves, reused_refs
     from tui.formats import plan_diff_text
 
@@ -152,7 +152,8 @@ def run_diff(session: Session) -> ExitCode:
     changes = diff_plans(old, new)
     renumbered = renumbered_ids(changes)
     moves = entry_moves(orphans, renumbered, new)
-    reused = reused_refs(_effective_entries(session, old), renumbered, new)
+    new_ids = {**dict.fromkeys(dropped_ids(changes), ""), **renumbered}
+    reused = reused_refs(_effective_entries(session, old), new_ids, new)
     if session.wants_json:
         session.write(plan_diff_text.diff_json(changes, orphans, moves, reused))
     else:

@@ -187,6 +187,21 @@ def test_entries_that_would_count_for_another_milestone_are_named(
     assert reused == {"ref": "1.1.1-a", "now": "1.1.1-z", "count": 1}
 
 
+def test_entries_of_a_dropped_milestone_whose_id_another_takes_are_named(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    old = str(small_plan(OLD, "old.yaml"))
+    lines = OLD.splitlines(keepends=True)
+    dropped = "".join([line for line in lines if "id: 1.1.1-a" not in line])
+    new = str(small_plan(dropped.replace("id: 1.1.1-c", "id: 1.1.1-a"), "new.yaml"))
+    milepost("note", "1.1.1-a", "Signed", plan=old)
+    answer = milepost("diff", old, new)
+    assert "1 entry of 1.1.1-a counts for another item, which has this id now" in answer.out
+    assert "what was 1.1.1-a is gone. Give what is new an id that was never used." in answer.out
+    (reused,) = milepost("diff", old, new, "-f", "json").json["reused"]
+    assert reused == {"ref": "1.1.1-a", "now": "", "count": 1}
+
+
 def test_entries_of_a_renumbered_measure_cannot_be_moved_and_it_says_so(
     milepost: Milepost, tmp_path: Path
 ) -> None:

@@ -279,7 +279,9 @@ def test_an_editor_that_removes_the_file_changes_nothing(
 ) -> None:
     before = plan.read_bytes()
     set_editor('rm "$1"')
-    assert milepost("edit", str(plan)).code == 3
+    answer = milepost("edit", str(plan))
+    assert answer.code == 3
+    assert "was not changed, and the editor left no file of your text" in answer.err
     assert plan.read_bytes() == before
 
 
