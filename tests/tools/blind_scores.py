@@ -20,11 +20,11 @@ from plan_data.errors import MilepostError
 from plan_data.items import ItemKind
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.plan_years import plan_year
-from plan_data.plan_file.walk import walk_objectives
 from plan_data.table_import.import_options import ImportOptions
 from plan_data.table_import.importer import import_table
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import Occurrence, expand_occurrences
+from tests.tools.import_comparison import RowScore, is_sure, lead_names, milestones_of
 
 FOLDER = Path(__file__).parents[1] / "plan_data" / "table_import" / "blind"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -59,26 +59,6 @@ class BlindTable(Struct, frozen=True):
     rows: tuple[BlindRow, ...]
 
 
-class BlindScore(Struct):
-    """Counts of rows, and a sentence for each that is not as it should be."""
-
-    tables: int = 0
-    refused: int = 0
-    rows: int = 0
-    found: int = 0
-    right: int = 0
-    marked: int = 0
-    undated: int = 0
-    wrong: int = 0
-    leads: int = 0
-    faults: list[str] = []
-
-    def add(self, other: "BlindScore") -> None:
-        """Add the counts of another score."""
-        for name in self.__struct_fields__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-
 class FoundMilestone(Struct, frozen=True):
     """A milestone, its objective, and what they expand to."""
 
@@ -99,8 +79,7 @@ class FoundMilestone(Struct, frozen=True):
     @property
     def is_sure(self) -> bool:
         """Whether it has a time that is no guess."""
-        when = self.milestone.when or ""
-        return bool(when) and not when.endswith("?") and not when.startswith("undated")
+        return is_sure(self.milestone)
 
     @property
     def dues(self) -> set[date]:
@@ -126,9 +105,9 @@ def read_blind() -> list[BlindTable]:
     return tables
 
 
-def score_blind(table: BlindTable, *, is_bare: bool = False) -> BlindScore:
+def score_blind(table: BlindTable, *, is_bare: bool = False) -> RowScore:
     """Import one table and compare its plan with what a careful reader finds."""
-    score = BlindScore(tables=1, rows=len(table.rows))
+    score = RowScore(tables=1, rows=len(table.rows))
     options = ImportOptions(plan="x", title="X") if is_bare else table.options
     try:
         plan = import_table(table.path, options).plan
@@ -141,7 +120,7 @@ def score_blind(table: BlindTable, *, is_bare: bool = False) -> BlindScore:
     return score
 
 
-def _compare(table: BlindTable, plan: Plan, score: BlindScore) -> None:
+def _compare(table: BlindTable, plan: Plan, score: RowScore) -> None:
     left = _milestones(plan)
     for row in table.rows:
         found = _find(row, left)
@@ -165,12 +144,11 @@ def _compare(table: BlindTable, plan: Plan, score: BlindScore) -> None:
 def _milestones(plan: Plan) -> list[FoundMilestone]:
     years = plan_year(plan.about) or FinancialYear(2024)
     found = []
-    for _, objective in walk_objectives(plan):
-        for milestone in objective.milestones:
-            occurrences: tuple[Occurrence, ...] = ()
-            if milestone.when or milestone.cumulative:
-                occurrences = expand_occurrences(milestone, years)
-            found.append(FoundMilestone(objective, milestone, occurrences))
+    for objective, milestone in milestones_of(plan):
+        occurrences: tuple[Occurrence, ...] = ()
+        if milestone.when or milestone.cumulative:
+            occurrences = expand_occurrences(milestone, years)
+        found.append(FoundMilestone(objective, milestone, occurrences))
     return found
 
 
@@ -194,7 +172,7 @@ def _find(row: BlindRow, milestones: list[FoundMilestone]) -> list[FoundMileston
     return []
 
 
-def _compare_time(row: BlindRow, found: list[FoundMilestone], score: BlindScore) -> None:
+def _compare_time(row: BlindRow, found: list[FoundMilestone], score: RowScore) -> None:
     if _is_right(row.when.removeprefix("?"), found):
         score.right += 1
         return
@@ -237,19 +215,16 @@ def _is_right(when: str, found: list[FoundMilestone]) -> bool:
 
 
 def _lead_names(found: list[FoundMilestone], plan: Plan) -> str:
-    names = []
+    names: list[str] = []
     for each in found:
-        names += [each.milestone.printed_leads or "", each.objective.printed_leads or ""]
-        for agency in plan.agencies:
-            if agency.code in (each.milestone.leads or each.objective.leads):
-                names += [agency.name, *agency.printed]
+        names += lead_names(each.objective, each.milestone, plan)
     return " ".join(names)
 
 
 def main(words: list[str]) -> int:
     """Print the scores and return 0 if no sure date is wrong."""
     part = " ".join(word for word in words if word not in ("-v", "--bare"))
-    total = BlindScore()
+    total = RowScore()
     for table in read_blind():
         if part in table.path.stem:
             total.add(score_blind(table, is_bare="--bare" in words))

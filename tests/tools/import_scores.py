@@ -13,18 +13,16 @@ how many have a wrong date that is sure. Exits 1 if there is one of the last.
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
 from plan_data.errors import MilepostError
-from plan_data.model import Milestone, Plan
-from plan_data.plan_file.walk import walk_objectives
+from plan_data.model import Milestone
 from plan_data.table_import.import_options import ImportOptions
 from plan_data.table_import.importer import ImportResult, import_table
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.timescale.occurrences import expand_occurrences
+from tests.tools.import_comparison import ImportScore, is_sure, milestones_of, times_of, words_of
 
 FOLDER = Path(__file__).parents[1] / "plan_data" / "table_import" / "layouts"
 YEAR = "2024/25"
@@ -39,26 +37,11 @@ class Layout(Struct, frozen=True):
     wanted: tuple[tuple[str, str], ...]
 
 
-class LayoutScore(Struct):
+class LayoutScore(ImportScore):
     """Counts of milestones, and a sentence for each that is not as it should be."""
 
     wanted: int = 0
-    found: int = 0
-    right: int = 0
-    marked: int = 0
     silent: int = 0
-    wrong: int = 0
-    faults: list[str] = []
-
-    def add(self, other: "LayoutScore") -> None:
-        """Add the counts of another score."""
-        self.wanted += other.wanted
-        self.found += other.found
-        self.right += other.right
-        self.marked += other.marked
-        self.silent += other.silent
-        self.wrong += other.wrong
-        self.faults += other.faults
 
 
 def read_layouts() -> Iterator[Layout]:
@@ -91,13 +74,13 @@ def score_layout(layout: Layout, folder: Path) -> LayoutScore:
 
 
 def _compare(layout: Layout, result: ImportResult, score: LayoutScore) -> None:
-    titled = list(_titled(result.plan))
+    milestones = list(milestones_of(result.plan))
     left = " ".join(result.report.left)
     taken: set[str] = set()
     for title, when in layout.wanted:
         found = None
-        for words, milestone in titled:
-            if title in words and milestone.id not in taken:
+        for objective, milestone in milestones:
+            if title in words_of(objective, milestone) and milestone.id not in taken:
                 found = milestone
                 break
         if found is None:
@@ -108,47 +91,26 @@ def _compare(layout: Layout, result: ImportResult, score: LayoutScore) -> None:
         taken.add(found.id)
         score.found += 1
         _compare_time(layout.name, title, when, found, score)
-    for _, milestone in titled:
-        if milestone.id not in taken and _is_sure(milestone):
+    for _, milestone in milestones:
+        if milestone.id not in taken and is_sure(milestone):
             score.wrong += 1
             score.faults.append(
                 f"{layout.name}: '{milestone.title}' ({milestone.when}) is too many"
             )
 
 
-def _titled(plan: Plan) -> Iterator[tuple[str, Milestone]]:
-    """Yield each milestone with the words by which it may be found."""
-    for _, objective in walk_objectives(plan):
-        for milestone in objective.milestones:
-            words = milestone.wording or milestone.title
-            yield f"{objective.title}: {words}", milestone
-
-
 def _compare_time(
     name: str, title: str, when: str, milestone: Milestone, score: LayoutScore
 ) -> None:
-    if _times(milestone.when or "") == _times(when.removeprefix("?")):
+    year = FinancialYear.parse(YEAR)
+    if times_of(milestone.when or "", year) == times_of(when.removeprefix("?"), year):
         score.right += 1
-    elif not _is_sure(milestone):
+    elif not is_sure(milestone):
         score.marked += 1
         score.faults.append(f"{name}: '{title}' is marked {milestone.when}, not {when}")
     else:
         score.wrong += 1
         score.faults.append(f"{name}: '{title}' is {milestone.when}, not {when}")
-
-
-def _is_sure(milestone: Milestone) -> bool:
-    when = milestone.when or ""
-    return bool(when) and not when.endswith("?") and not when.startswith("undated")
-
-
-def _times(when: str) -> list[tuple[str, date | None, date | None]]:
-    """Return what a time expands to: kind, first and last date of each occurrence."""
-    if when.startswith("undated") or not when:
-        return [("undated", None, None)]
-    milestone = Milestone(id="", title="", when=when)
-    year = FinancialYear.parse(YEAR)
-    return [(each.kind, each.start_by, each.due) for each in expand_occurrences(milestone, year)]
 
 
 def score_all() -> LayoutScore:

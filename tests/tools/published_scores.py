@@ -24,11 +24,17 @@ from msgspec import Struct
 from plan_data.errors import MilepostError
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.plan_years import plan_year
-from plan_data.plan_file.walk import walk_objectives
 from plan_data.table_import.import_options import ImportOptions
 from plan_data.table_import.importer import import_table
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.timescale.occurrences import expand_occurrences
+from tests.tools.import_comparison import (
+    RowScore,
+    is_sure,
+    lead_names,
+    milestones_of,
+    times_of,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -56,26 +62,11 @@ class PublishedTable(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-class Score(Struct):
+class Score(RowScore):
     """Counts of tables and rows, and a sentence for each that is not as it should be."""
 
-    tables: int = 0
-    refused: int = 0
     needed_options: int = 0
-    rows: int = 0
-    found: int = 0
-    right: int = 0
-    marked: int = 0
-    undated: int = 0
-    wrong: int = 0
-    leads: int = 0
     leads_found: int = 0
-    faults: list[str] = []
-
-    def add(self, other: "Score") -> None:
-        """Add the counts of another score."""
-        for name in self.__struct_fields__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 def read_published() -> Iterator[PublishedTable]:
@@ -126,15 +117,12 @@ def _options(words: str) -> ImportOptions:
 
 def _compare(table: PublishedTable, plan: Plan, score: Score) -> None:
     years = plan_year(plan.about) or FinancialYear(2024)
-    milestones = []
-    for _, objective in walk_objectives(plan):
-        milestones += [(objective, milestone) for milestone in objective.milestones]
+    milestones = list(milestones_of(plan))
     taken: set[str] = set()
     for row in table.rows:
         found = None
         for objective, milestone in milestones:
-            words = f"{objective.title}: {milestone.wording or milestone.title}"
-            if row.title in words and milestone.id not in taken:
+            if row.title in words_of(objective, milestone) and milestone.id not in taken:
                 found = (objective, milestone)
                 break
         if found is None:
@@ -145,18 +133,18 @@ def _compare(table: PublishedTable, plan: Plan, score: Score) -> None:
         _compare_time(row, found[1], years, score)
         _compare_lead(row, found, plan, score)
     for _, milestone in milestones:
-        if milestone.id not in taken and _is_sure(milestone):
+        if milestone.id not in taken and is_sure(milestone):
             score.wrong += 1
             score.faults.append(f"'{milestone.title}' ({milestone.when}) is too many")
 
 
 def _compare_time(row: Row, milestone: Milestone, years: FinancialYear, score: Score) -> None:
-    wanted = _times(row.when.removeprefix("?"), years)
-    if _times(milestone.when or "", years) == wanted:
+    wanted = times_of(row.when.removeprefix("?"), years)
+    if times_of(milestone.when or "", years) == wanted:
         score.right += 1
         return
     score.faults.append(f"'{row.title}' is {milestone.when}, not {row.when}")
-    if _is_sure(milestone):
+    if is_sure(milestone):
         score.wrong += 1
     elif (milestone.when or "").startswith("undated"):
         score.undated += 1
@@ -168,28 +156,11 @@ def _compare_lead(row: Row, found: tuple[Objective, Milestone], plan: Plan, scor
     if not row.lead:
         return
     score.leads += 1
-    objective, milestone = found
-    names = [milestone.printed_leads or "", objective.printed_leads or ""]
-    for agency in plan.agencies:
-        if agency.code in (milestone.leads or objective.leads):
-            names.append(agency.name)
-            names.extend(agency.printed)
+    names = lead_names(*found, plan)
     if row.lead in " ".join(names):
         score.leads_found += 1
     else:
         score.faults.append(f"'{row.title}' is led by {names}, not {row.lead}")
-
-
-def _is_sure(milestone: Milestone) -> bool:
-    when = milestone.when or ""
-    return bool(when) and not when.endswith("?") and not when.startswith("undated")
-
-
-def _times(when: str, years: FinancialYear) -> list[tuple[str, date | None, date | None]]:
-    if when.startswith("undated") or not when:
-        return [("undated", None, None)]
-    milestone = Milestone(id="", title="", when=when)
-    return [(each.kind, each.start_by, each.due) for each in expand_occurrences(milestone, years)]
 
 
 def write_table(table: PublishedTable, path: Path) -> None:
