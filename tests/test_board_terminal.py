@@ -1,32 +1,18 @@
 """A Board's answers, in a real terminal of 80 columns and 24 lines, typed in one burst."""
 
-import os
-import subprocess
 from pathlib import Path
 
-from tests.tools.terminal import MILEPOST, Terminal
+from tests.tools.terminal import Terminal, environ_in, output_of
 
 
 def test_a_paper_is_tabled_and_answered_in_one_burst(tmp_path: Path) -> None:
-    (tmp_path / "journal").mkdir(mode=0o700)
-    folders = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower())
-        for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    environ = {
-        **os.environ,
-        **folders,
-        "MILEPOST_PLAN": "east-midlands-2009-10",
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "Board secretary",
-        "MILEPOST_NOW": "2010-01-12T15:00:00Z",
-    }
+    environ = environ_in(tmp_path, author="Board secretary", now="2010-01-12T15:00:00Z")
     for words in (
         ["board", "add", "2010-01-12"],
         ["forecast", "1.2.3-b", "Jun 2010", "--note", "The policy is awaited."],
         ["forecast", "2.4.4-c", "Mar 2010"],
     ):
-        subprocess.run([MILEPOST, *words], env=environ, check=True, capture_output=True)
+        output_of(environ, *words)
 
     app = Terminal(environ=environ)
     app.see("1 Agenda", "as of 12 Jan 2010")
@@ -35,9 +21,7 @@ def test_a_paper_is_tabled_and_answered_in_one_burst(tmp_path: Path) -> None:
     app.see("The Board is asked to decide: nothing")
     assert app.leave() == 0
 
-    log = subprocess.run(
-        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    log = output_of(environ, "log")
     assert "tabled for the EMRRP Board" in log
     assert "rescheduled to 30 Jun 2010, approved by EMRRP Board" in log
     assert "decision: refuse  by Board secretary: not before May" in log

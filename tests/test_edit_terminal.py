@@ -1,12 +1,11 @@
 """Editing a plan in a real terminal: from the shell, and from the app."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import plan_text
-from tests.tools.terminal import Terminal
+from tests.tools.terminal import Terminal, environ_in
 
 MILESTONES = "- {id: 1.1.1-a, title: Contracts in place, when: Sep 2009}"
 
@@ -29,21 +28,10 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "journal").mkdir(mode=0o700)
     editor = tmp_path / "nano"  # which takes the number of a line
     editor.write_text(EDITOR, encoding="utf-8")
     editor.chmod(0o755)
-    return {
-        **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
-        "VISUAL": str(editor),
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "ELS lead",
-        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-        **{
-            f"XDG_{name}_HOME": str(tmp_path / name.lower())
-            for name in ("CONFIG", "DATA", "STATE", "CACHE")
-        },
-    }
+    return environ_in(tmp_path) | {"VISUAL": str(editor)}
 
 
 def test_a_mistake_is_shown_and_the_editor_opens_again_at_its_line(

@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -15,7 +14,7 @@ from typing import IO
 import pyte
 import pytest
 
-from tests.tools.terminal import MILEPOST, Terminal
+from tests.tools.terminal import MILEPOST, Terminal, environ_in, output_of
 
 SIGNALS = [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT]
 NOTE = "half of a no"
@@ -23,23 +22,11 @@ NOTE = "half of a no"
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "journal").mkdir(mode=0o700)
-    places = ("CONFIG", "DATA", "STATE", "CACHE")
-    folders = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in places}
-    return {
-        **os.environ,
-        **folders,
-        "MILEPOST_PLAN": "east-midlands-2009-10",
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "ELS lead",
-        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-    }
+    return environ_in(tmp_path)
 
 
 def log(environ: dict[str, str]) -> list[str]:
-    words = [MILEPOST, "log"]
-    answer = subprocess.run(words, env=environ, capture_output=True, text=True, check=True)
-    return answer.stdout.splitlines()
+    return output_of(environ, "log").splitlines()
 
 
 def drafts(environ: dict[str, str]) -> list[Path]:

@@ -1,38 +1,16 @@
 """The import wizard in a real terminal: typed in one burst, and the file read back."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.tools.terminal import MILEPOST, Terminal
+from tests.tools.terminal import PACES, Terminal, environ_in, output_of
 from tests.tui.app.importing.table_files import TRACKER, write_document
-
-PACES = {"in one burst": None, "5 ms": 0.005}
 
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "journal").mkdir(mode=0o700)
-    folders = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower())
-        for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    return {
-        **os.environ,
-        **folders,
-        "MILEPOST_PLAN": "east-midlands-2009-10",
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "ELS lead",
-        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-    }
-
-
-def imported_in_shell(environ: dict[str, str], *words: str) -> str:
-    return subprocess.run(
-        [MILEPOST, "import", *words], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    return environ_in(tmp_path)
 
 
 @pytest.mark.parametrize("pace", PACES)
@@ -49,15 +27,11 @@ def test_a_table_is_imported_opened_and_noted_in_at_any_speed(
     app.type(keys, PACES[pace])
     app.see("Saved: 2-a", "Agree a protocol with landlords")
     assert app.leave() == 0
-    expected = imported_in_shell(environ, str(table), "--id", "homes", "--title", "Homes and work")
+    expected = output_of(
+        environ, "import", str(table), "--id", "homes", "--title", "Homes and work"
+    )
     assert output.read_text(encoding="utf-8") == expected
-    log = subprocess.run(
-        [MILEPOST, "log", "--plan", str(output)],
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    log = output_of(environ, "log", "--plan", str(output))
     assert "2-a  30 Nov 2009  note  by ELS lead: as agreed" in log
 
 
@@ -78,5 +52,5 @@ def test_a_table_of_a_document_and_a_role_are_chosen_in_one_burst(
     app.press("\x1b")
     app.wait(lambda: "Open a plan" not in app.text, "the list")
     assert app.leave() == 0
-    expected = imported_in_shell(environ, str(table), "--table", "1", "--column", "Lead=pathway")
+    expected = output_of(environ, "import", str(table), "--table", "1", "--column", "Lead=pathway")
     assert output.read_text(encoding="utf-8") == expected

@@ -1,13 +1,12 @@
 """Keys arrive in the order typed, at any speed: every action of the app, in a real terminal."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.tools.terminal import MILEPOST, Terminal
+from tests.tools.terminal import Terminal, environ_in, output_of
 
 PACES = {
     "in one burst": None,
@@ -64,25 +63,7 @@ ACTIONS = (
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "journal").mkdir(mode=0o700)
-    folders = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower())
-        for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    return {
-        **os.environ,
-        **folders,
-        "MILEPOST_PLAN": "east-midlands-2009-10",
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "ELS lead",
-        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-    }
-
-
-def log(environ: dict[str, str]) -> str:
-    return subprocess.run(
-        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    return environ_in(tmp_path)
 
 
 def type_actions(app: Terminal, pace: float | None) -> None:
@@ -113,7 +94,7 @@ def test_every_action_records_what_was_typed_at_any_speed(
     app.type("g2.4.3-a\rnthe very last\r\r", PACES[pace])
     app.see("Saved: 2.4.3-a")
     assert app.leave() == 0
-    lines = log(environ).splitlines()
+    lines = output_of(environ, "log").splitlines()
     expected = []
     for keys, words in ACTIONS:
         expected += [words, words] if "xx" in keys else [words]  # about two marked lines
@@ -156,7 +137,7 @@ def test_a_whole_meeting_typed_at_any_speed_is_taken_down_in_order(
     app.type("m", None)
     app.see("Reports to OLASS Board")
     assert app.leave() == 0
-    lines = log(environ).splitlines()
+    lines = output_of(environ, "log").splitlines()
     assert [words for words in IN_MEETING if not any(words in line for line in lines)] == []
     assert "retracted" in lines[-1]
     assert len(lines) == len(IN_MEETING) + 1
@@ -189,7 +170,7 @@ def test_the_forms_of_measures_record_what_was_typed_at_any_speed(
     app.type(MEASURES, PACES[pace])
     app.see("Saved: 2.7.2-m1")
     assert app.leave() == 0
-    lines = log(environ).splitlines()
+    lines = output_of(environ, "log").splitlines()
     assert [words for words in OF_MEASURES if not any(words in line for line in lines)] == []
     assert len(lines) == len(OF_MEASURES)
 
@@ -202,7 +183,7 @@ def test_enter_pressed_three_times_records_once_and_the_app_lives(environ: dict[
     app.press("\x1b")
     app.wait(lambda: "Esc: close" not in app.text, "the list again")
     assert app.leave() == 0
-    (line,) = log(environ).splitlines()
+    (line,) = output_of(environ, "log").splitlines()
     assert "note  by ELS lead: abc" in line
 
 
@@ -221,7 +202,7 @@ def test_enter_pressed_too_often_in_every_form_records_once(environ: dict[str, s
     expected = [*(words for _, words in actions), "the very last"]
     assert [
         words
-        for words, line in zip(expected, log(environ).splitlines(), strict=True)
+        for words, line in zip(expected, output_of(environ, "log").splitlines(), strict=True)
         if words not in line
     ] == []
 
@@ -244,4 +225,4 @@ def test_lines_pasted_without_brackets_are_refused_and_not_glued_together(
     app.press("nfirst line\rsecond line\rthird line\r")
     app.see("first line", "is not a time")
     app.close()
-    assert log(environ) == ""
+    assert output_of(environ, "log") == ""

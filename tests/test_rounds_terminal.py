@@ -1,39 +1,18 @@
 """Return rounds and asks of the Board, in a real terminal, typed in one burst or key by key."""
 
 import csv
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.tools.terminal import MILEPOST, Terminal
+from tests.tools.terminal import PACES, Terminal, environ_in, output_of
 
-PACES = {"in one burst": None, "5 ms": 0.005}
 SHEET = "JCP return Nov 2009.csv"
 
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "journal").mkdir(mode=0o700)
-    folders = {
-        f"XDG_{name}_HOME": str(tmp_path / name.lower())
-        for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-    return {
-        **os.environ,
-        **folders,
-        "MILEPOST_PLAN": "east-midlands-2009-10",
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "Programme office",
-        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-    }
-
-
-def output_of(environ: dict[str, str], *words: str) -> str:
-    return subprocess.run(
-        [MILEPOST, *words], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    return environ_in(tmp_path, author="Programme office")
 
 
 def started(environ: dict[str, str]) -> Terminal:

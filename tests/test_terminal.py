@@ -1,30 +1,18 @@
 """The main journey, in a real terminal: open, find what ELS is late with, tick, quit, look again."""
 
-import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.tools.terminal import MILEPOST, Terminal
+from tests.tools.terminal import MILEPOST, Terminal, environ_in, output_of
 
 README = Path(__file__).parent.parent / "README.md"
 
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "journal").mkdir(mode=0o700)
-    return {
-        **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
-        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
-        "MILEPOST_BY": "ELS lead",
-        "MILEPOST_PLAN": "east-midlands-2009-10",
-        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-        **{
-            f"XDG_{name}_HOME": str(tmp_path / name.lower())
-            for name in ("CONFIG", "DATA", "STATE", "CACHE")
-        },
-    }
+    return environ_in(tmp_path)
 
 
 def test_a_lead_finds_ticks_undoes_and_finds_the_tick_again(environ: dict[str, str]) -> None:
@@ -51,9 +39,7 @@ def test_a_lead_finds_ticks_undoes_and_finds_the_tick_again(environ: dict[str, s
     app.see("1 of 13 done, 7 late")
     assert app.leave() == 0
 
-    log = subprocess.run(
-        [MILEPOST, "log", "2.4.2-a"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    log = output_of(environ, "log", "2.4.2-a")
     assert "28 Aug 2009  done  by ELS lead: Handed over" in log
 
     again = Terminal("--plan", "east-midlands-2009-10", environ=environ)
@@ -121,9 +107,7 @@ def test_what_is_typed_ahead_of_a_form_is_typed_into_it(environ: dict[str, str])
     app.press("nabc\r\r")
     app.see("Saved: 1.3.1-a")
     app.close()
-    log = subprocess.run(
-        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    log = output_of(environ, "log")
     assert "note  by ELS lead: abc" in log
 
 
@@ -133,9 +117,7 @@ def test_what_is_saved_has_the_words_that_were_typed_ahead_for_it(environ: dict[
     app.press(" \rhi\ny\r")
     app.see("Saved: 1.3.1-a")
     assert app.leave() == 0
-    log = subprocess.run(
-        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    log = output_of(environ, "log")
     assert log.endswith("30 Nov 2009  done  by ELS lead: hi / y\n")
 
 
@@ -148,9 +130,7 @@ def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, s
     app.press("nuuu wdue\r")  # as a paste or a slow line brings them: u would undo the note
     app.see("Note: 1.3.1-a")
     app.close()
-    log = subprocess.run(
-        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    log = output_of(environ, "log")
     assert "Sent" in log
     assert "taken back" not in log
 
@@ -178,7 +158,5 @@ def test_a_lead_reads_the_journal_corrects_an_entry_and_takes_it_back(
     app.see("Taken back: 2.4.4-c")
     assert app.leave() == 0
 
-    log = subprocess.run(
-        [MILEPOST, "log", "--mine"], env=environ, capture_output=True, text=True, check=True
-    ).stdout
+    log = output_of(environ, "log", "--mine")
     assert "Three bids or four  (taken back by ELS lead, 30 Nov 2009)" in log

@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 import termios
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +15,34 @@ import pyte
 MILEPOST = str(Path(sys.executable).with_name("milepost"))
 _MODES = ("1049", "1000", "1003", "2004", "1004", "25", "7")  # that the app switches
 WAIT = 20.0  # seconds until what a person would wait for counts as never coming
+
+PACES = {"in one burst": None, "5 ms": 0.005}  # seconds between keys
+
+
+def environ_in(
+    folder: Path, author: str = "ELS lead", now: str = "2009-11-30T10:00:00Z"
+) -> dict[str, str]:
+    """Return an environment for East Midlands with an empty journal, all in `folder`."""
+    (folder / "journal").mkdir(mode=0o700)
+    folders = {
+        f"XDG_{name}_HOME": str(folder / name.lower())
+        for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
+    return {
+        **os.environ,
+        **folders,
+        "MILEPOST_PLAN": "east-midlands-2009-10",
+        "MILEPOST_JOURNAL": str(folder / "journal"),
+        "MILEPOST_BY": author,
+        "MILEPOST_NOW": now,
+    }
+
+
+def output_of(environ: Mapping[str, str], *words: str) -> str:
+    """Return what `milepost` with the given words prints; it must succeed."""
+    return subprocess.run(
+        [MILEPOST, *words], env=environ, capture_output=True, text=True, check=True
+    ).stdout
 
 
 class Terminal:
