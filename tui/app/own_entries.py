@@ -1,6 +1,7 @@
 """Taking back, bringing back and correcting what the author recorded in the open journal."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Protocol
 
 from plan_data.load import LoadedPlan
@@ -33,6 +34,18 @@ class OpenJournal(Protocol):
     def record_all(self, acts: Iterable[Callable[[Recorder], object]]) -> list[Entry]:
         """Carry out several acts at once, all or none, and return the entries recorded."""
         ...
+
+
+class _Change(Protocol):
+    """`Recorder.undo` or `Recorder.redo`: they return the entry, and what was recorded for it."""
+
+    def __call__(
+        self, recorder: Recorder, on: date, entry_id: str = "", /
+    ) -> tuple[Entry, Entry]: ...
+
+
+def _counts(recorder: Recorder, entry_id: str) -> bool:
+    return entry_id not in retracted_by(recorder.entries)
 
 
 class OwnEntries:
@@ -69,20 +82,7 @@ class OwnEntries:
             MilepostError: if there is none, or the journal cannot be written.
 
         """
-        today = self._settings.clock.today
-        self._journal.reload_if_changed()
-        undone: list[Entry] = []
-
-        def undo_together(recorder: Recorder) -> None:
-            newest, _ = recorder.undo(today)
-            undone.append(newest)
-            for other in self._others_recorded_with(newest):
-                if other not in retracted_by(recorder.entries):
-                    entry, _ = recorder.undo(today, other)
-                    undone.append(entry)
-
-        self._journal.record_all([undo_together])
-        return undone
+        return self._change_together(Recorder.undo, _counts)
 
     def redo(self) -> list[Entry]:
         """Restore the entry undone last and those recorded together with it, and return them.
@@ -91,21 +91,33 @@ class OwnEntries:
             MilepostError: if there is none, or the journal cannot be written.
 
         """
+        return self._change_together(Recorder.redo, self._was_taken_back_by_author)
+
+    def _change_together(
+        self, change: _Change, can_change: Callable[[Recorder, str], bool]
+    ) -> list[Entry]:
+        """Undo or redo the author's newest entry and those recorded with it, and return them.
+
+        Of the others, only those that can be changed.
+        """
         today = self._settings.clock.today
         self._journal.reload_if_changed()
-        restored: list[Entry] = []
+        changed: list[Entry] = []
 
-        def redo_together(recorder: Recorder) -> None:
-            last, _ = recorder.redo(today)
-            restored.append(last)
-            for other in self._others_recorded_with(last):
-                retraction = retracted_by(recorder.entries).get(other)
-                if retraction is not None and retraction.by == self._settings.author:
-                    entry, _ = recorder.redo(today, other)
-                    restored.append(entry)
+        def change_all(recorder: Recorder) -> None:
+            newest, _ = change(recorder, today)
+            changed.append(newest)
+            for other in self._others_recorded_with(newest):
+                if can_change(recorder, other):
+                    entry, _ = change(recorder, today, other)
+                    changed.append(entry)
 
-        self._journal.record_all([redo_together])
-        return restored
+        self._journal.record_all([change_all])
+        return changed
+
+    def _was_taken_back_by_author(self, recorder: Recorder, entry_id: str) -> bool:
+        retraction = retracted_by(recorder.entries).get(entry_id)
+        return retraction is not None and retraction.by == self._settings.author
 
     def has(self, entry: Entry) -> bool:
         """Return whether an entry is by the author, or was accepted by them from a sheet.
