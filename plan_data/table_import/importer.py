@@ -161,9 +161,7 @@ def _columns_not_read(parts: Sequence[TablePart]) -> list[str]:
             sentences[name] = sentences.get(name, 0) + filled
     lines = []
     for name, count in sentences.items():
-        lines.append(
-            f"the column '{name}' is not read ({_count_text(range(count), 'cell', 'cells')})"
-        )
+        lines.append(f"the column '{name}' is not read ({_count_text(count, 'cell', 'cells')})")
     return lines
 
 
@@ -331,19 +329,19 @@ def _counts(plan: Plan) -> Iterator[str]:
     sure = sum(map(_has_sure_date, milestones))
     figures = sum(len(milestone.cumulative or {}) for milestone in milestones)
     parts = [
-        _count_text(plan.sections, "section", "sections"),
-        _count_text(priorities, "priority", "priorities"),
-        _count_text(objectives, "objective", "objectives"),
+        _count_text(len(plan.sections), "section", "sections"),
+        _count_text(len(priorities), "priority", "priorities"),
+        _count_text(len(objectives), "objective", "objectives"),
     ]
     yield ", ".join(parts)
-    milestone_count = _count_text(milestones, "milestone", "milestones")
+    milestone_count = _count_text(len(milestones), "milestone", "milestones")
     yield f"{milestone_count}, {sure} with a date that is sure; quarters' figures: {figures}"
     measures = [measure for _, measure, _ in walk_measures(plan)]
     if measures:
         sure_measures = sum(measure.reading is None for measure in measures)
-        yield f"{_count_text(measures, 'measure', 'measures')}, {sure_measures} of them sure"
-    agencies = _count_text(plan.agencies, "agency", "agencies")
-    pathways = _count_text(plan.pathways, "pathway", "pathways")
+        yield f"{_count_text(len(measures), 'measure', 'measures')}, {sure_measures} of them sure"
+    agencies = _count_text(len(plan.agencies), "agency", "agencies")
+    pathways = _count_text(len(plan.pathways), "pathway", "pathways")
     yield f"{agencies}, {pathways}"
 
 
@@ -354,7 +352,7 @@ def _has_sure_date(milestone: Milestone) -> bool:
     return not when.startswith(("undated", "ongoing"))
 
 
-def _count_text(things: Sequence[object], singular: str, plural: str) -> str:
-    if len(things) == 1:
+def _count_text(count: int, singular: str, plural: str) -> str:
+    if count == 1:
         return f"1 {singular}"
-    return f"{len(things)} {plural}"
+    return f"{count} {plural}"

@@ -154,7 +154,7 @@ def _write(session: Session, imported: "ImportResult") -> None:
 def _replaced_plan(session: Session) -> LoadedPlan | None:
     """Return the plan that `-o` names, None if there is none that can be used."""
     output = session.args.output
-    if not output or is_stdout(output):
+    if is_stdout(output):
         return None
     return find_replaced_plan(path_argument(output))
 
@@ -230,7 +230,7 @@ def _options(session: Session, before: LoadedPlan | None) -> "ImportOptions":
         kept = of_another_file(options_in_file(path))
         print_message(f"kept: {choice_words(kept) or 'nothing'} (from {path_text(path.name)})")
         options = add_kept(options, kept)
-    if args.output and args.output != "-":
+    if not is_stdout(args.output):
         path = Path(args.output)
         kept = options_in_file(path)
         if choice_words(kept):
