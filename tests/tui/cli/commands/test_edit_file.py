@@ -10,12 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.load import SHIPPED
 from tests.conftest import LONDON, Answer, Milepost
 from tests.tools.terminal import MILEPOST
+from tests.tui.cli.commands.conftest import SetEditor, kept_file
 
 WritePlan = Callable[..., Path]
-SetEditor = Callable[[str], None]
 
 MILESTONES = """
 - {id: 1.1.1-a, title: Contracts in place, when: Sep 2009}
@@ -25,28 +24,8 @@ MILESTONES = """
 
 
 @pytest.fixture
-def set_editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SetEditor:
-    """Return what makes a shell script the editor; the file is its first word."""
-
-    def write(body: str) -> None:
-        script = tmp_path / "my editor"
-        script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
-        script.chmod(0o755)
-        monkeypatch.setenv("VISUAL", str(script))
-
-    return write
-
-
-@pytest.fixture
 def plan(small_plan: WritePlan) -> Path:
     return small_plan(MILESTONES)
-
-
-def kept_file(answer: Answer) -> Path:
-    """Return the file that a message says the text is kept in."""
-    match = re.search(r"your text is kept in (.*)$", answer.err, re.MULTILINE)
-    assert match, answer.err
-    return Path(match[1])
 
 
 def edits(folder: Path) -> list[Path]:
@@ -446,43 +425,6 @@ def test_line_ends_and_other_bytes_are_saved_as_the_editor_wrote_them(
 # Plans that come with Milepost
 
 
-def test_of_a_shipped_plan_a_copy_is_edited_in_this_folder(
-    milepost: Milepost, tmp_path: Path, set_editor: SetEditor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    before = (SHIPPED / f"{LONDON}.yaml").read_bytes()
-    set_editor('sed -i "s/^title: .*/title: Ours/" "$1"')
-    answer = milepost("edit", LONDON)
-    assert answer.code == 0
-    name = f"{LONDON}.yaml"
-    assert f"saved to {name}, a copy of {LONDON}: `--plan {name}` opens it" in answer.err
-    assert (SHIPPED / name).read_bytes() == before
-    copy = (tmp_path / name).read_text()
-    assert "\ntitle: Ours\n" in copy
-    assert copy.startswith("# yaml-language-server: $schema=plan.schema.json\n")
-    assert milepost("check", name).code == 0
-    again = milepost("edit", LONDON)
-    assert again.code == 2
-    assert f"`milepost edit {name}` opens it" in again.err
-    assert (tmp_path / name).read_text() == copy
-
-
-def test_the_copy_goes_into_the_folder_of_plans_if_there_is_one(
-    milepost: Milepost, tmp_path: Path, set_editor: SetEditor
-) -> None:
-    plans = tmp_path / "plans"
-    set_editor('sed -i "s/^title: .*/title: Ours/" "$1"')
-    answer = milepost("edit", LONDON, plans=str(plans))
-    assert answer.code == 2
-    assert f"your folder of plans '{plans}' is not there" in answer.err
-    plans.mkdir()
-    assert milepost("edit", LONDON, plans=str(plans)).code == 0
-    assert "Ours" in milepost("plans", plans=str(plans)).out
-    set_editor('sed -i "s/^title: .*/title: Changed again/" "$1"')
-    assert milepost("edit", LONDON, plans=str(plans)).code == 0  # by its name it is the copy now
-    assert "Changed again" in milepost("plans", plans=str(plans)).out
-
-
 def test_the_copy_goes_where_it_is_asked_to(
     milepost: Milepost, tmp_path: Path, set_editor: SetEditor, plan: Path
 ) -> None:
@@ -495,31 +437,6 @@ def test_the_copy_goes_where_it_is_asked_to(
     answer = milepost("edit", str(plan), "--copy-to", str(tmp_path / "x.yaml"))
     assert answer.code == 2
     assert "leave it out" in answer.err
-
-
-def test_an_unchanged_copy_is_not_written(
-    milepost: Milepost, tmp_path: Path, set_editor: SetEditor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    set_editor("true")
-    answer = milepost("edit", LONDON)
-    assert answer.code == 0
-    assert "no copy was made" in answer.err
-    assert not (tmp_path / f"{LONDON}.yaml").exists()
-
-
-def test_a_copy_is_not_written_over_a_file_that_appeared_meanwhile(
-    milepost: Milepost, tmp_path: Path, set_editor: SetEditor, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    set_editor(f'sed -i "s/^title: .*/title: Ours/" "$1"; echo theirs > {LONDON}.yaml')
-    answer = milepost("edit", LONDON)
-    assert answer.code == 2
-    assert (tmp_path / f"{LONDON}.yaml").read_text() == "theirs\n"
-    assert "title: Ours" in kept_file(answer).read_text()
-
-
-# Signals
 
 
 def test_a_signal_that_ends_the_command_keeps_the_text_and_ends_the_editor(
