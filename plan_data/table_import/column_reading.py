@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Unusable
 from plan_data.table_import.column_assignment import ColumnAssignment, ColumnReading
 from plan_data.table_import.column_headings import (
     find_header,
@@ -15,6 +15,7 @@ from plan_data.table_import.heading_words import (
     ColumnRole,
     plain_words,
 )
+from plan_data.table_import.option_refusal import OptionRefused
 from plan_data.table_import.table_cells import Row, flatten
 
 _ROLES_BESIDE_OBJECTIVE = frozenset(
@@ -104,7 +105,7 @@ def find_columns(
 
     Raises:
         Unusable: if no row can be the headings of a delivery table.
-        Refused: if a heading that a role is given for is not there.
+        OptionRefused: if a heading that a role is given for is not there.
 
     """
     header = _header_of_choices(rows, chosen or {})
@@ -152,23 +153,26 @@ def _refuse_unknown_choices(columns: Columns, chosen: Mapping[str, ColumnRole]) 
     for heading in chosen:
         if plain_words(heading) not in known:
             printed = ", ".join(filter(None, map(flatten, columns.headings)))
-            raise Refused(f"no column is called '{heading}': the table has {printed[:200]}.")
+            raise OptionRefused(
+                f"no column is called '{heading}': the table has {printed[:200]}.", "columns"
+            )
 
 
 def parse_choices(words: Sequence[str]) -> dict[str, ColumnRole]:
     """Return the roles of `--column` options such as "Deliverable=objective".
 
     Raises:
-        Refused: if one has no `=`, or no such role.
+        OptionRefused: if one has no `=`, or no such role.
 
     """
     chosen: dict[str, ColumnRole] = {}
     for word in words:
         heading, equals, role = word.rpartition("=")
         if not equals or role.strip() not in ROLES_TO_CHOOSE:
-            raise Refused(
+            raise OptionRefused(
                 f"'{word}' is not a column: write it like 'Deliverable=objective'; the roles are "
-                f"{', '.join(ROLES_TO_CHOOSE)}."
+                f"{', '.join(ROLES_TO_CHOOSE)}.",
+                "columns",
             )
         chosen[heading.strip()] = role.strip()  # type: ignore[assignment] # checked above
     return chosen

@@ -1,6 +1,7 @@
 """Tables in XLSX and DOCX files; their libraries are imported only when such a file is read."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -35,7 +36,9 @@ def is_office(data: bytes) -> bool:
     return data.startswith((*_ZIP_MARKS, _OLD_OFFICE_MARK))
 
 
-def read_office_tables(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
+def read_office_tables(
+    data: bytes, name: str
+) -> tuple[Literal["sheet", "table"], list[OfficeTable]]:
     """Return "sheet" or "table", and the sheets or tables of an XLSX or DOCX file.
 
     Raises:
