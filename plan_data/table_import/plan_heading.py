@@ -136,6 +136,11 @@ def _plan_id(path: Path, options: ImportOptions, report: ImportReport) -> str:
     return plan_id
 
 
+def is_plan_id(text: str) -> bool:
+    """Return whether a text can be a plan's id."""
+    return bool(_PLAN_ID.fullmatch(text))
+
+
 def check_plan_id(plan_id: str) -> None:
     """Refuse what cannot be a plan's id.
 
@@ -143,7 +148,7 @@ def check_plan_id(plan_id: str) -> None:
         OptionRefused: if it has other characters than letters, digits and hyphens.
 
     """
-    if not _PLAN_ID.fullmatch(plan_id):
+    if not is_plan_id(plan_id):
         raise OptionRefused(
             f"'{plan_id}' cannot be a plan's id: write letters, digits and hyphens, such as"
             " wales-2010-11.",

@@ -16,17 +16,14 @@ HIRE, RENT = "Hire staff,30 June 2024,JCP", "Rent a building,31 May 2024,JCP"
 @pytest.fixture
 def draft(tmp_path: Path) -> ImportDraft:
     folders = [tmp_path / name for name in ("config", "preferences", "journal", "state", "cache")]
-    draft = ImportDraft(Paths(*folders), Clock())
-    draft.typed_output = str(tmp_path / "plan.yaml")
-    draft.texts["year"] = "2024/25"
-    return draft
+    return ImportDraft(Paths(*folders), Clock())
 
 
-def write_table(draft: ImportDraft, table: Path, *rows: str) -> None:
+def write_table(draft: ImportDraft, table: Path, *rows: str, output: str = "plan.yaml") -> None:
     table.write_text("\n".join([HEADINGS, *rows, ""]), encoding="utf-8")
-    output = draft.typed_output
     draft.open_file(str(table))
-    draft.typed_output, draft.texts["year"] = output, "2024/25"
+    draft.answers.output = str(table.with_name(output))
+    draft.answers.texts["year"] = "2024/25"
     draft.write(replace=True)
 
 
@@ -44,6 +41,5 @@ def test_a_plan_that_is_replaced_keeps_its_id_and_those_of_its_items(
 
 
 def test_the_table_itself_is_not_written_over(draft: ImportDraft, tmp_path: Path) -> None:
-    draft.typed_output = str(tmp_path / "march.csv")
     with pytest.raises(Refused, match="is the table itself"):
-        write_table(draft, tmp_path / "march.csv", HIRE)
+        write_table(draft, tmp_path / "march.csv", HIRE, output="march.csv")
