@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from plan_data.load import LoadedPlan
+from plan_data.text import plural
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.checklist.entry_moves import EntryMove, ReusedRef
 from store.checklist.plan_effects import ChangedWithEntries, LostConfirmation, PlanEffects
 from store.dates import format_day
-from tui.wording.counts import plural
 
 _MOST_REFS = 12  # that a line names
 

@@ -13,12 +13,12 @@ from textual.widgets.option_list import Option
 
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.option_refusal import OptionName
+from plan_data.text import plural
 from tui.app.importing.import_answers import TextName
 from tui.app.importing.import_texts import column_content, table_content
 from tui.app.importing.wizard_page import WizardPage, compose_line
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.text_line import TextLine
-from tui.wording.counts import plural
 
 _ENDINGS = (".csv", ".tsv", ".txt", ".md", ".xlsx", ".docx")
 _ABOUT_FILE = (

@@ -11,9 +11,8 @@ from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.importer import ImportResult
 from plan_data.table_import.table_look import TableChoice
-from plan_data.text import one_line
+from plan_data.text import one_line, plural
 from tui.app.widgets.drawing import wrap_text
-from tui.wording.counts import plural
 from tui.wording.import_text import column_reason, role_name, short_sample, without_options
 
 ROWS_SHOWN = 10

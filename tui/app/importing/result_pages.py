@@ -9,11 +9,11 @@ from textual.widgets import Input, Static
 
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.option_refusal import OptionName
+from plan_data.text import plural
 from tui.app.importing.import_draft import ImportDraft
 from tui.app.importing.import_texts import ROWS_SHOWN, look_text
 from tui.app.importing.wizard_page import WizardPage, compose_line
 from tui.app.widgets.text_viewer import TextViewer
-from tui.wording.counts import plural
 from tui.wording.import_text import old_progress_text
 
 _MOST_LEFT = 5  # sentences on the last page; the page of ten rows has all
