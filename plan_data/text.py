@@ -84,3 +84,8 @@ def plural(count: int, word: str) -> str:
     if word.endswith("y") and not word.endswith(("ay", "ey", "oy", "uy")):
         return f"{count} {word[:-1]}ies"
     return f"{count} {word}s"
+
+
+def agree(count: int, one: str, several: str) -> str:
+    """Return the form of a verb that goes with a count: 1 cell has, 2 cells have."""
+    return one if count == 1 else several

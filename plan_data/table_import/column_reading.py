@@ -44,17 +44,16 @@ class Columns(Struct, frozen=True):
         """A sentence for each column whose role is a guess."""
         sentences = []
         for reading in self.readings:
-            if reading.role and not reading.sure:
-                heading = flatten(reading.heading)
+            if reading.role and reading.role != "other" and not reading.sure:
                 role = ROLE_NAMES.get(reading.role, reading.role)
-                sentences.append(f"the column '{heading}' is read as {role}: {reading.why}")
+                sentences.append(f"{_column_name(reading)} is read as {role}: {reading.why}")
         return tuple(sentences)
 
     def doubt_of(self, role: ColumnRole) -> str:
         """Return why the cells of a role are in doubt, "" if its columns are sure."""
         for reading in self.readings:
             if reading.role == role and not reading.sure:
-                return f"the column '{flatten(reading.heading)}' is a guess: {reading.why}"
+                return f"{_column_name(reading)} is a guess: {reading.why}"
         return ""
 
     def with_role(self, role: ColumnRole) -> list[int]:
@@ -96,6 +95,13 @@ ROLE_NAMES: dict[ColumnRole, str] = {
 
 def _words_of_filled(cells: Sequence[str]) -> list[str]:
     return [plain_words(cell) for cell in cells if cell]
+
+
+def _column_name(reading: ColumnReading) -> str:
+    """Return how a sentence names a column: the column 'By when'."""
+    if reading.heading:
+        return f"the column '{flatten(reading.heading)}'"
+    return f"the column without a heading, with '{reading.sample[:_LONGEST_SAMPLE]}'"
 
 
 def find_columns(

@@ -46,7 +46,7 @@ from plan_data.table_import.table_progress import progress_date, progress_of_tab
 from plan_data.table_import.table_reader import read_table_file
 from plan_data.table_import.title_line import TitleLine, find_title
 from plan_data.table_import.work_times import NO_START
-from plan_data.text import one_line, path_text, plural
+from plan_data.text import agree, one_line, path_text, plural
 
 __all__ = ["ImportOptions", "ImportResult", "choices_in_plan", "import_table"]
 
@@ -190,7 +190,10 @@ def _columns_not_read(parts: Sequence[TablePart]) -> list[str]:
             sentences[name] = sentences.get(name, 0) + filled
     lines = []
     for name, count in sentences.items():
-        lines.append(f"the column '{name}' is not read ({plural(count, 'cell')})")
+        cells = "it is empty"
+        if count:
+            cells = plural(count, "cell")
+        lines.append(f"the column '{name}' is not read ({cells})")
     return lines
 
 
@@ -200,8 +203,8 @@ def _times_of_work(plan: Plan) -> Iterator[str]:
     count = sum(NO_START.capitalize() in reading for reading in readings)
     if count:
         yield (
-            f"times counted from the start of the work: {count} (--start reads them, such as"
-            " --start '1 Sep 2024')"
+            f"{plural(count, 'time')} counted from the start of the work (--start reads"
+            f" {agree(count, 'it', 'them')}, such as --start '1 Sep 2024')"
         )
 
 
@@ -274,7 +277,7 @@ def _counts(plan: Plan) -> Iterator[str]:
     measures = [measure for _, measure, _ in walk_measures(plan)]
     if measures:
         sure_measures = sum(measure.reading is None for measure in measures)
-        yield f"{plural(len(measures), 'measure')}, {sure_measures} of them sure"
+        yield f"{plural(len(measures), 'measure')}, {sure_measures} sure"
     agencies = plural(len(plan.agencies), "agency")
     pathways = plural(len(plan.pathways), "pathway")
     yield f"{agencies}, {pathways}"

@@ -82,7 +82,7 @@ def _number_objectives(
     titles = [shorten(flatten(record.title)) for record in blanks]
     for place, number in kept.numbers_of(titles, printed).items():
         blanks[place].number = number
-    number_blanks(records, "objectives", report, kept.used_numbers)
+    number_blanks(records, "objective", report, kept.used_numbers)
     return blanks
 
 

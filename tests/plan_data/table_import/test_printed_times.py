@@ -223,7 +223,7 @@ def test_times_of_the_work_are_read_once_its_start_is_given(
 def test_the_report_names_the_option_that_reads_times_of_the_work(tmp_path: Path) -> None:
     left = _import_row(tmp_path, "M3", APRIL).report.left
 
-    assert any("--start reads them" in sentence for sentence in left)
+    assert any("--start reads it" in sentence for sentence in left)
     assert not any(
         "--start" in each for each in _import_row(tmp_path, "May 2024", APRIL).report.left
     )

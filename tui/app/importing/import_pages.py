@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.option_refusal import OptionName
-from plan_data.text import plural
+from plan_data.text import agree, plural
 from tui.app.importing.import_answers import TextName
 from tui.app.importing.import_texts import column_content, table_content
 from tui.app.importing.wizard_page import WizardPage, compose_line
@@ -198,9 +198,10 @@ class ColumnsPage(WizardPage):
         if not columns and self.draft.reading.result:
             return _OWN_LIST
         guesses = sum(1 for column in columns if column.role and not column.sure)
-        text = f"{plural(len(columns), 'column')}, none of them a guess."
+        text = f"{plural(len(columns), 'column')}, without a guess."
         if guesses:
-            text = f"{plural(len(columns), 'column')}. Look at those with ?: they are guesses."
+            look = agree(guesses, "the one with ?: it is a guess", "those with ?: they are guesses")
+            text = f"{plural(len(columns), 'column')}. Look at {look}."
         if self.draft.answers.kept:
             text += f" Kept: {self.draft.answers.kept}."
         return text

@@ -140,7 +140,7 @@ async def test_the_sheet_that_looks_like_a_plan_is_offered_and_a_column_gets_ano
         assert "all whose headings match: 5 rows" in words(app)
         await press(pilot, "down", "down", "enter")
         assert "Where - not read" in words(app)
-        assert "Look at those with ?" in words(app)
+        assert "Look at the one with ?: it is a guess." in words(app)
         await press(pilot, "end", "space")
         assert isinstance(app.screen, PickDialog)
         await press(pilot, "home", *["down"] * 11, "enter")
@@ -164,7 +164,7 @@ async def test_what_a_plan_file_keeps_is_taken_over_when_its_table_comes_again(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "odd.csv")
         assert "Kept: --title An odd plan, --year 2010/11, --column Foo=objective" in words(app)
-        assert "your choice: 'June'" in words(app)
+        assert "your choice, such as 'June'" in words(app)
         assert lines_of(app, ("year",)) == ["2010/11"]
         await press(pilot, "enter", "enter")
         assert lines_of(app, ("plan-id", "plan-title")) == ["odd", "An odd plan"]
