@@ -80,6 +80,8 @@ def kept_answers(output: str) -> ImportAnswers:
     except Refused:
         return answers
     answers.number = kept.table
+    if kept.plan:
+        answers.output = output  # the id would suggest another file
     for name in TEXT_NAMES:
         answers.texts[name] = getattr(kept, name) or ""
     if words := choice_words(kept):
