@@ -52,6 +52,12 @@ _VAGUE_LEADS = frozenset(
     ]
 )
 # Of a column of dates: a number, or a time in the life of a thing that is bought or released.
+# A heading that says what its dates are names no stage of the work.
+_NAMES_KIND_OF_DATE = re.compile(
+    r"\b(?:dates?|due|deadline|planned|actual|forecast|estimate|baseline|original|revised"
+    r"|current|agreed|expiry|expires)\b",
+    re.IGNORECASE,
+)
 _NAMES_OTHER_THING = re.compile(
     r"\b(?:no|nr|num|number|ref|id|support|eol|end of life|warranty|tender|advert)\b|^[\W\d_]*$",
     re.IGNORECASE,
@@ -310,7 +316,8 @@ class ColumnAssignment:
             if is_unknown and self._may_be_stage(column):
                 stages.append(column)
         deadlines = self._with_role("timescale", "revised", "tick")
-        sure = len(stages) >= _FEWEST_STAGES and not deadlines
+        name_stages = not any(_NAMES_KIND_OF_DATE.search(self.headings[each]) for each in stages)
+        sure = len(stages) >= _FEWEST_STAGES and not deadlines and name_stages
         for column in self._free(stages):
             why = "" if sure else "it holds dates, and its heading is not known"
             self._give(column, "stage", why)

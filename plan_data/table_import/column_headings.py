@@ -43,7 +43,7 @@ _MONTH_OF_HEADING = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b(?:last|latest|raised|created|updated|modified|logged|reported|meeting|opened|added|agreed"
     r"|approved|identified|entered|actual|achieved|completed|previous|reviewed|actualización"
-    r"|actualisation|report date|date of report|audit date|minutes?)\b",
+    r"|actualisation|date of report|minutes?)\b",
     re.IGNORECASE,
 )
 _DATED = re.compile(

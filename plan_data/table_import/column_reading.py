@@ -52,10 +52,10 @@ class Columns(Struct, frozen=True):
                 sentences.append(f"the column '{heading}' is read as {role}: {reading.why}")
         return tuple(sentences)
 
-    def doubt_of(self, role: ColumnRole) -> str:
-        """Return why the cells of a role are in doubt, "" if its columns are sure."""
+    def doubt_of(self, *roles: ColumnRole) -> str:
+        """Return why the cells of some roles are in doubt, "" if their columns are sure."""
         for reading in self.readings:
-            if reading.role == role and not reading.sure:
+            if reading.role in roles and not reading.sure:
                 return f"the column '{flatten(reading.heading)}' is a guess: {reading.why}"
         return ""
 

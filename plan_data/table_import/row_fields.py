@@ -152,7 +152,7 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
         start=read_text(row, columns, "start"),
         stages=[pair for pair in _cells_under_headings(row, columns, "stage") if pair[1]],
         ticks=_read_ticks(row, columns),
-        date_doubt=columns.doubt_of("timescale"),
+        date_doubt=columns.doubt_of("timescale", "original", "revised"),
         stage_doubt=columns.doubt_of("stage"),
         measure_year=_year_of_headings(columns, "measure"),
         target_year=_year_of_headings(columns, "target"),

@@ -12,13 +12,13 @@ _SEVERAL = "print has several dates in a cell, and does not say plainly what eac
 _PLAIN_BETWEEN = re.compile(
     r"[\s.()\[\]]*(?:\band\b|[,;&])(?:\s*\band\b)?[\s.()\[\]]*", re.IGNORECASE
 )
-_IS_YEAR = re.compile(r"(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL_WORDS = (
     "a an and as at by due end for from in of on or the then to until with st nd rd th monday tuesday "
     "wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun am pm utc gmt"
 )
 _IS_SMALL = frozenset(_SMALL_WORDS.split())
+_TIME_OR_WEEK = re.compile(r"\b\d{1,2}:\d\d\b|\bweek \d{1,2}\b(?! of)")
 _LONGEST_NOTE = 200  # characters of a cell that a note repeats
 
 
@@ -79,10 +79,9 @@ def with_cell_noted(cell: str, drafts: Sequence[MilestoneDraft]) -> list[Milesto
 
 
 def telling_words(text: str) -> list[str]:
-    """Return the words of a text in lower case, without small words and numbers but years."""
+    """Return the words of a text in lower case, without small words, times of day and numbers of weeks."""
     words = []
-    for word in _WORD.findall(text.casefold()):
-        is_number = word.isdigit() and not _IS_YEAR.fullmatch(word)
-        if word not in _IS_SMALL and not is_number:
+    for word in _WORD.findall(_TIME_OR_WEEK.sub(" ", text.casefold())):
+        if word not in _IS_SMALL:
             words.append(word)
     return words

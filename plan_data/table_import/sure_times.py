@@ -58,7 +58,7 @@ _OTHER_MEANING = re.compile(
     re.IGNORECASE,
 )
 _OPENS_WITH_PAST = re.compile(
-    r"(?:implemented|started|begun|commenced|held|reviewed|completed?|done|closed|finished"
+    r"(?:then |and |now |only )*(?:implemented|started|begun|commenced|held|reviewed|completed?|done|closed|finished"
     r"|delivered|approved|agreed|adopted|signed|launched|published|beschlossen|erledigt"
     r"|abgeschlossen|begonnen|umgesetzt|signée?|créée?|ouverte?|réalisée?|approuvée?|achevée?"
     r"|cumplid[oa]|aprobad[oa]|realizad[oa]|firmad[oa]|iniciad[oa])\b(?! by\b)",
