@@ -43,7 +43,8 @@ class CellSource(Struct, frozen=True):
     """The cell that a time comes from: its text as it is read, and the words beside its time.
 
     `kind` is what such cells hold: dates alone, phrases with dates, or the title of the work. `words`
-    are those of the milestone, `unread` those that no milestone of the cell has.
+    are those of the milestone, of all milestones in a cell of dates, and `unread` are those that no
+    milestone has.
     """
 
     text: str

@@ -119,9 +119,11 @@ def _dated(
     if find_unread_words(text, drafts):
         drafts = with_cell_noted(text, drafts)
     unread = tuple(find_unread_words(rewritten.text, read))
+    all_words = " ".join(draft.text for draft in drafts)
     sourced = []
     for draft in drafts:
-        source = CellSource(rewritten.text, kind, draft.text, unread)
+        words = all_words if kind == "dates" else draft.text
+        source = CellSource(rewritten.text, kind, words, unread)
         sourced.append(replace(draft, source=source))
     return sourced
 

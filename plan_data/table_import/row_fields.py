@@ -152,7 +152,7 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
         start=read_text(row, columns, "start"),
         stages=[pair for pair in _cells_under_headings(row, columns, "stage") if pair[1]],
         ticks=_read_ticks(row, columns),
-        date_doubt=columns.doubt_of("timescale", "original", "revised"),
+        date_doubt=columns.doubt_of(*_roles_of_date(row, columns)),
         stage_doubt=columns.doubt_of("stage"),
         measure_year=_year_of_headings(columns, "measure"),
         target_year=_year_of_headings(columns, "target"),
@@ -201,9 +201,7 @@ def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
     A revised date is read in place of the one before it.
     """
     dates = " ".join(_year_last(row, columns)).strip() or read_text(row, columns, "timescale")
-    revised = read_text(row, columns, "revised")
-    if _NOT_REVISED.fullmatch(revised.strip(" .")):
-        revised = ""
+    revised = _read_revised(row, columns)
     replaced = read_text(row, columns, "original")
     if revised and dates != revised:
         replaced = dates or replaced
@@ -214,6 +212,23 @@ def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
         note = f"print replaces '{flatten(replaced)}'"
     quarters = " ".join(_read_quarters(row, columns))
     return _join_filled("\n", dates, quarters), note
+
+
+def _read_revised(row: Row, columns: Columns) -> str:
+    """Return the row's revised date, "" if it has none or says that it was not revised."""
+    revised = read_text(row, columns, "revised")
+    if _NOT_REVISED.fullmatch(revised.strip(" .")):
+        return ""
+    return revised
+
+
+def _roles_of_date(row: Row, columns: Columns) -> Sequence[ColumnRole]:
+    """Return the roles of the columns from which the row's date comes."""
+    if _read_revised(row, columns):
+        return ("timescale", "revised")
+    if read_text(row, columns, "timescale"):
+        return ("timescale",)
+    return ("timescale", "original")
 
 
 def _year_last(row: Row, columns: Columns) -> Iterator[str]:

@@ -18,7 +18,7 @@ _SMALL_WORDS = (
     "wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun am pm utc gmt"
 )
 _IS_SMALL = frozenset(_SMALL_WORDS.split())
-_TIME_OR_WEEK = re.compile(r"\b\d{1,2}:\d\d\b|\bweek \d{1,2}\b(?! of)")
+_TIME_OR_WEEK = re.compile(r"\b\d{1,2}:\d\d\b|\b(?:week|year) \d{1,2}\b(?! of)")
 _LONGEST_NOTE = 200  # characters of a cell that a note repeats
 
 
@@ -79,9 +79,6 @@ def with_cell_noted(cell: str, drafts: Sequence[MilestoneDraft]) -> list[Milesto
 
 
 def telling_words(text: str) -> list[str]:
-    """Return the words of a text in lower case, without small words, times of day and numbers of weeks."""
-    words = []
-    for word in _WORD.findall(_TIME_OR_WEEK.sub(" ", text.casefold())):
-        if word not in _IS_SMALL:
-            words.append(word)
-    return words
+    """Return the words of a text in lower case, without small words, times of day and numbers of weeks and years."""
+    words = _WORD.findall(_TIME_OR_WEEK.sub(" ", text.casefold()))
+    return [word for word in words if word not in _IS_SMALL]
