@@ -116,6 +116,24 @@ def test_the_year_may_be_given_as_people_write_it(
     assert len(loaded.items) == 4 * loaded.year.count
 
 
+@pytest.mark.parametrize(
+    ("year", "written"),
+    [
+        ("2023-2026", ("", "2023/24 to 2025/26")),
+        ("2023 to 26", ("", "2023/24 to 2025/26")),
+        ("2023 to 2024", ("2023/24", None)),
+        ("2023/24 to 2025/26", ("", "2023/24 to 2025/26")),
+    ],
+)
+def test_years_that_start_in_july_may_be_given_by_the_first_and_the_last(
+    tmp_path: Path, year: str, written: tuple[str, str | None]
+) -> None:
+    options = msgspec.structs.replace(OPTIONS, year=year, year_starts="July")
+    plan = imported(tmp_path, f"{HEADER}\n{ROW.format('Quarterly')}", "table.txt", options).plan
+
+    assert (plan.year, plan.years) == written
+
+
 def test_a_year_of_the_files_name_is_a_guess(tmp_path: Path) -> None:
     one = import_row(tmp_path, None, "Quarterly", "housing_2024.txt")
     several = import_row(tmp_path, None, "Quarterly", "housing-2021-2025.txt")
