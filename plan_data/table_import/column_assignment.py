@@ -10,7 +10,7 @@ from plan_data.table_import.column_headings import (
     is_period_heading,
     role_of_heading,
 )
-from plan_data.table_import.column_levels import settle_levels
+from plan_data.table_import.column_levels import numbers_of_milestones, settle_levels
 from plan_data.table_import.heading_words import (
     COMPLETION_PHRASES,
     PROGRESS_ROLES,
@@ -116,6 +116,8 @@ class ColumnAssignment:
             for column in self._with_role("target"):
                 self._roles[column] = "measure"
         settle_levels(self._roles, self._whys, self.headings, self._contents)
+        for column in self._free(numbers_of_milestones(self._roles, self._contents)):
+            self._give(column, "other")
         self._find_stand_in()
         self._find_partner()
         self._keep_first_of_single_roles()

@@ -50,6 +50,22 @@ def settle_levels(
     roles[items[-2]] = "objective"
 
 
+def numbers_of_milestones(
+    roles: Sequence[ColumnRole | None], contents: Sequence[ColumnContents]
+) -> list[int]:
+    """Return the columns of numbers between objectives and milestones that differ in each row.
+
+    They number the milestones: Action, No., Deliverable.
+    """
+    if "objective" not in roles or "milestone" not in roles:
+        return []
+    first, last = roles.index("objective"), roles.index("milestone")
+    if contents[first].differs_in_each_row():
+        return []
+    between = [column for column in range(first + 1, last) if roles[column] == "ref"]
+    return [column for column in between if contents[column].differs_in_each_row()]
+
+
 def _take_outputs(
     items: list[int],
     roles: Sequence[ColumnRole | None],
