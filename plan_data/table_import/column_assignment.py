@@ -154,10 +154,10 @@ class ColumnAssignment:
     def _read_dates_under_other_headings(self) -> None:
         """Take a role that is not of dates from a column of dates, as from Planned release."""
         for column in self._free(self._with_role("objective", "measure", "priority", "lead")):
-            if self._contents[column].holds_dates() and self._may_hold_no_words(column):
+            if self._contents[column].holds_plain_dates() and self._may_hold_no_words(column):
                 self._give(column, None)
         for column in self._free(self._with_role("target")):
-            if self._contents[column].holds_dates():
+            if self._contents[column].holds_plain_dates():
                 self._give(column, "timescale")
 
     def _may_hold_no_words(self, column: int) -> bool:
@@ -277,9 +277,10 @@ class ColumnAssignment:
 
     def _may_be_stage(self, column: int) -> bool:
         heading = self.headings[column]
-        if not heading or is_no_deadline(heading):
+        contents = self._contents[column]
+        if not heading or is_no_deadline(heading) or contents.repeats_one_date():
             return False
-        return self._contents[column].holds_dates()
+        return contents.holds_plain_dates()
 
     def _find_stand_in(self) -> None:
         if "objective" in self._roles:

@@ -25,6 +25,7 @@ def settle_levels(
     contents: Sequence[ColumnContents],
 ) -> None:
     """Give the columns of objectives, actions and milestones their levels, in `roles`."""
+    _take_finer_than_milestones(roles, whys, contents)
     items = []
     for column, role in enumerate(roles):
         if role == "objective" and not is_description(headings[column]):
@@ -48,6 +49,25 @@ def settle_levels(
     for column in items[:-1]:
         roles[column] = "priority"
     roles[items[-2]] = "objective"
+
+
+def _take_finer_than_milestones(
+    roles: list[ColumnRole | None], whys: list[str], contents: Sequence[ColumnContents]
+) -> None:
+    """Read a milestone that is repeated with other dates as what the finer column belongs to.
+
+    Commitment, Milestone, Indicator, Deadline: the indicator is what is due.
+    """
+    if roles.count("milestone") != 1 or "timescale" not in roles:
+        return
+    milestone, timescale = roles.index("milestone"), roles.index("timescale")
+    if contents[milestone].changes >= contents[timescale].changes:
+        return
+    for column, role in enumerate(roles):
+        if role == "measure" and contents[column].is_finest():
+            roles[milestone], roles[column] = "objective", "milestone"
+            whys[column] = _ONLY_DIFFERENT
+            return
 
 
 def numbers_of_milestones(
