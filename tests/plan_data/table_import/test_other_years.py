@@ -44,7 +44,7 @@ def read(printed: str, year: FinancialYear) -> list[str]:
         ("by late 2024", "by Dec 2024?", "by Dec 2024?"),
         ("end of 2025", "by Dec 2025", "by Dec 2025"),
         ("2024", "2024?", "2024"),
-        ("2021-2025", "by 2024/25?", "by 2025?"),
+        ("2021-2025", "2021/22 to 2024/25?", "2021 to 2025?"),
         ("every March", "Mar 2025?", "Mar 2024?"),
         ("every 2 years", "2024/25?", "2024?"),
         ("every fortnight", "every month?", "every month?"),
