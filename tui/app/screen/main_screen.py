@@ -76,8 +76,8 @@ class MainScreen(Screen[None]):
         """Build the parts from top to bottom."""
         yield self.heading
         with Horizontal(id="bar"):
-            yield self.tabs
             yield self.filter_bar
+            yield self.tabs
         yield self.filter_bar.suggestions
         yield self.area
         yield self.footer
