@@ -25,6 +25,7 @@ from plan_data.timescale.financial_year import APRIL, FinancialYear
 from plan_data.timescale.periods import MONTHS
 
 _FILE_NAME = "the file's name"
+_START_GUESSED = "the month in which the plan's years start is a guess"
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
 _COUNTED_MONTH = re.compile(r"(?<!\w)(?:M|Month )\d{1,3}(?!\w)")  # of the work
@@ -34,13 +35,15 @@ _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 class PlanHeading(Struct, frozen=True):
     """The plan's id, title and year, and the year as the keys of a plan file have it.
 
-    `year_doubt` says why the year is a guess, "" if it is not. `guessed_year` is None if it is given.
+    `year_doubt` says why the year is a guess, `start_doubt` why the month in which it starts is, each ""
+    if it is not. `guessed_year` is None if the year is given.
     """
 
     plan_id: str
     title: str
     year: FinancialYear
     year_doubt: str = ""
+    start_doubt: str = ""
     guessed_year: GuessedYear | None = None
 
     @property
@@ -116,7 +119,9 @@ def read_heading(
     doubt = ""
     if guessed.where != _FILE_NAME:
         doubt = f"the plan's year is read from {guessed.where}"
-    return PlanHeading(plan_id, title, read_year(guessed.label, options.years), doubt, guessed)
+    start_doubt = "" if options.year_starts else _START_GUESSED
+    year = read_year(guessed.label, options.years)
+    return PlanHeading(plan_id, title, year, doubt, start_doubt, guessed)
 
 
 def _names_no_year(path: Path, cells: Sequence[str]) -> str:
