@@ -255,7 +255,7 @@ class _PlanProgressReader:
             what = f"{len(guesses)} of them {verb} done on a day that print does not settle"
             mend = "write it under 'Done on' in the return"
             if any(NO_DAY_GIVEN in row.done_on for row in guesses):
-                mend += ", or import again with --as-of DAY"
+                mend += " (--as-of DAY says one day for all)"
             self._report.left.append(f"{what}: {mend}")
         self._report_decisions()
         if self._nothing:
