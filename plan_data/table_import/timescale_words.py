@@ -102,7 +102,11 @@ _REPEATS = (
         "every year",
     ),
 )
-_ONGOING = re.compile(r"\b(?:on-?going|continuous(?:ly)?|continuing|continues)\b", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\b(?:on-?going|continuous(?:ly)?|continuing|continues)\b"
+    rf"|{_ALONE}(?:in progress|under ?way){_ALONE_TO_END}",
+    re.IGNORECASE,
+)
 _THROUGHOUT_YEAR = re.compile(
     r"\b(?:through(?:out)?(?: the)?(?: (?:whole|financial|plan))? year"
     r"|all year(?: round)?|year[- ]round)\b",

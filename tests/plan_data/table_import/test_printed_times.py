@@ -80,6 +80,10 @@ Autumn | autumn 2024? | autumn 2024? | autumn 2024? | autumn 2021?
 by the end of the financial year | by 2024/25? | by 2024? | by 2024/25? | by 2025?
 end of the financial year 2024/25 | by 2024/25 | by Mar 2025? | by 2024/25 | by Mar 2025?
 next financial year | by 2025/26? | by 2025? | by 2025/26? | by 2026?
+Ongoing until March 2025 | by Mar 2025? | by Mar 2025? | by Mar 2025? | by Mar 2025?
+Ongoing to March 2026 | by Mar 2026? | by Mar 2026? | by Mar 2026? | by Mar 2026?
+Ongoing from May 2024 | ongoing from May 2024 | ongoing from May 2024 | ongoing from May 2024 | ongoing from May 2024
+Ongoing from May 2024 to June 2025 | May 2024 to Jun 2025? | May 2024 to Jun 2025? | May 2024 to Jun 2025? | May 2024 to Jun 2025?
 Ongoing | ongoing | ongoing | ongoing | ongoing
 As required | undated (as required) | undated (as required) | undated (as required) | undated (as required)
 on approval | undated (on approval) | undated (on approval) | undated (on approval) | undated (on approval)
