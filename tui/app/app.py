@@ -120,8 +120,8 @@ class MilepostApp(App[None]):
 
         if isinstance(self.screen, HelpDialog) or not isinstance(self.screen_stack[0], MainScreen):
             return
-        about = help_about_dialog(type(self.screen))
-        self.push_screen(HelpDialog(self.screen_stack[0].keys, about, self.workspace.loaded))
+        here = help_about_dialog(type(self.screen))
+        self.push_screen(HelpDialog(self.screen_stack[0].keys, here, self.workspace.loaded))
 
     async def action_quit(self) -> None:
         """Quit; if a form has unsaved text, only when asked twice."""

@@ -42,7 +42,7 @@ def return_text(measure: PlanMeasure, state: PeriodState) -> str:
         return f"{value_text(state.actual, unit)}{_progress(measure, state)}"
     text = f"{format_number(state.actual)} of {value_text(target, unit)}"
     shortfall = shortfall_of(measure, state.actual, target)
-    if shortfall <= 0:
+    if shortfall <= 0 or state.status == "withdrawn":
         return text
     verb = "short by" if measure.better == "higher" else "over by"
     return f"{text}, {verb} {format_number(shortfall)}"

@@ -200,6 +200,8 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
     each = _state_of(state, period)
     if each is None:
         return ""
+    if each.status == "withdrawn":
+        return each.status
     target, actual = each.period.target, each.actual
     if actual is not None:
         text = format_number(actual)
@@ -271,7 +273,7 @@ def _full_cell(state: MeasureState, period: Period) -> str:
 def _full_text(state: MeasureState, each: PeriodState) -> str:
     if each.actual is not None:
         return f"{return_text(state.measure, each)} ({each.status})"
-    if each.status == "return overdue":
+    if each.status in {"return overdue", "withdrawn"}:
         return f"{return_text(state.measure, each)} ({each.status})"
     return return_text(state.measure, each)
 
