@@ -112,7 +112,10 @@ def _count_lines(items: Sequence[ChecklistItem], loaded: LoadedPlan) -> Iterator
 
 def _tally_lines(tally: Tally, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the milestones, in all and by status, each with their dates if these are more."""
-    yield _count_line(tally.total, tally.dates, vocabulary.plural("milestone"))
+    noun = vocabulary.plural("milestone")
+    if tally.total == 1:
+        noun = vocabulary.singular("milestone")
+    yield _count_line(tally.total, tally.dates, noun)
     for status in STATUSES:
         dates = tally.dates_by_status.get(status)
         if dates:
