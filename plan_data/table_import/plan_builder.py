@@ -319,7 +319,12 @@ def _full_titles(record: ObjectiveRecord, drafts: Sequence[MilestoneDraft]) -> l
 
 
 def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -> list[str]:
-    """Return the measures of an objective if there is one for each of several milestones."""
+    """Return the measures of an objective if there is one for each of several milestones.
+
+    Those of an outcome and an indicator beside each other are not.
+    """
+    if any(part.measure_cells > 1 for part in record.parts):
+        return []
     measures = list(_measures(record))
     if len(measures) == len(dated) > 1:
         return measures

@@ -154,7 +154,10 @@ def _status_sections(checklist: Checklist, items: Sequence[ChecklistItem]) -> li
 
 def _status_counts(tally: Tally, vocabulary: Vocabulary) -> Iterator[StatusCount]:
     """Yield the milestones, in all and by status, each with their dates if these are more."""
-    yield _status_count(tally.total, tally.dates, vocabulary.plural("milestone"))
+    noun = vocabulary.plural("milestone")
+    if tally.total == 1:
+        noun = vocabulary.singular("milestone")
+    yield _status_count(tally.total, tally.dates, noun)
     for status in STATUSES:
         dates = tally.dates_by_status.get(status)
         if dates:
