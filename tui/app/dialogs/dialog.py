@@ -30,6 +30,13 @@ class Dialog(ModalScreen[T], Generic[T]):
     is_busy = False
     is_finished = False
 
+    def stop(self) -> bool:
+        """Stop what is being carried out, if it can be stopped; return whether it was.
+
+        Esc does this while the dialog is busy: unlike other keys, it is not held back.
+        """
+        return False
+
     def close(self, result: T | None = None) -> None:
         """Close with a result, unless the dialog has been closed already."""
         if self.is_finished:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from plan_data.text import plural
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.journal.entry import Answer, TabledAsk
@@ -19,7 +20,6 @@ from tui.app.meeting.page_pane import PagePane
 from tui.app.widgets.clickable import ClickableText
 from tui.app.widgets.key_help import clickable_keys, key_line
 from tui.app.widgets.text_line import TextLine
-from tui.wording.counts import plural
 
 _KEYS = (
     ("a approve", "answer('approve')"),
