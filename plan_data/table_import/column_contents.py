@@ -22,7 +22,8 @@ _TIME_WORDS = re.compile(
     r"|short|medium|long|term|months?|years?|weeks?|days?|year|spring|summer|autumn|fall|winter"
     r"|end|start|mid|early|late|complete\w*|when|until|by|every|each|throughout|as|and|when"
     r"|permanent|laufend|contin\w+|[my]\d{1,2}|fortnight\w*|mensuel\w*|mensual\w*|monatlich"
-    r"|trimestr\w*|semestr\w*|quartal|viertelj\w+|halbjahr|annuel\w*|anual\w*|j[äa]hrlich)\b",
+    r"|trimestr\w*|semestr\w*|quartal|viertelj\w+|halbjahr|mes(?:es)?|mois|monate?n?|a[ñn]os?|ann[ée]es?|jahre?n?|vigencia|dur[ée]e|laufzeit"
+    r"|annuel\w*|anual\w*|j[äa]hrlich)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\(?[A-Za-z]{0,6}[ .-]?\d{1,4}(?:[.-]\d{1,4}){0,4}[a-z]?[.)]?")
@@ -85,6 +86,10 @@ class ColumnContents(Struct, frozen=True):
     def holds_numbers(self) -> bool:
         """Return whether most filled cells are numbers such as 1.2 or A3."""
         return self.filled > 0 and 2 * self.numbers > self.filled
+
+    def holds_mere_numbers(self) -> bool:
+        """Return whether most filled cells are numbers, and most have no time such as M3."""
+        return self.holds_numbers() and 2 * self.times < self.filled
 
     def holds_sentences(self) -> bool:
         """Return whether most filled cells are sentences."""

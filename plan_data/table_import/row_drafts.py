@@ -162,12 +162,24 @@ def _with_start(
     note = f"print gives the start '{flatten(part.start)}'"
     figures = [draft for draft in drafts if draft.cumulative]
     dated = [draft for draft in drafts if not draft.cumulative]
+    if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
+        return [start, *figures]
     if not start.due or not start.when or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
     joined = _joined(_bare(start.when), start, dated[0], note, year)
-    if start.source and joined.source:
-        joined = replace(joined, source=start.source.joined(joined.source))
-    return [joined, *figures]
+    return [_with_source(joined, start), *figures]
+
+
+def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
+    """Return the milestone of a start and an end with the cells of both as its source."""
+    if not start.source or not end.source:
+        return end
+    return replace(end, source=start.source.joined(end.source))
+
+
+def _is_repeat(draft: MilestoneDraft) -> bool:
+    """Return whether the cell of a start says how often, as "every year", or that it goes on."""
+    return (draft.when or "").startswith(("every ", "ongoing"))
 
 
 def _joined(

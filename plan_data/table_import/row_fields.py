@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from plan_data.table_import.column_contents import is_date, is_tick
+from plan_data.table_import.column_contents import is_no_date, is_tick
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import (
     PROGRESS_ROLES,
@@ -61,7 +61,8 @@ class ObjectivePart:
 
     `rival` is the heading of another column that has a date for the row, "" if none. `target` is empty if the table has no such column beside that of the measures. The years are
     those that the headings of these columns name, "" if none. `progress` has the cells of progress by
-    the role and the heading of their column, `milestone_ids` what was made of the row.
+    the role and the heading of their column, `milestone_ids` what was made of the row, and
+    `measure_cells` how many cells have its measures.
     """
 
     line: int
@@ -78,6 +79,7 @@ class ObjectivePart:
     ticks: list[tuple[str, str]] = field(default_factory=list)
     progress: dict[tuple[ColumnRole, str], str] = field(default_factory=dict)
     milestone_ids: list[str] = field(default_factory=list)
+    measure_cells: int = 0
     date_doubt: str = ""
     stage_doubt: str = ""
     rival: str = ""
@@ -144,6 +146,7 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
     part = ObjectivePart(
         row.line,
         measure=read_text(row, columns, "measure"),
+        measure_cells=len(list(filter(None, _cells_with_role(row, columns, "measure")))),
         target=read_text(row, columns, "target"),
         baseline=read_text(row, columns, "baseline"),
         lead=read_text(row, columns, "lead"),
@@ -305,6 +308,7 @@ def find_date_evidence(rows: Sequence[Row], columns: Columns) -> DateEvidence:
 def find_rival(row: Row, columns: Columns, evidence: DateEvidence) -> str:
     """Return the heading of another column with a date for a row, "" if there is none."""
     for column in evidence.rivals:
-        if column < len(row.cells) and is_date(flatten(row.cells[column])):
+        cell = flatten(row.cells[column]) if column < len(row.cells) else ""
+        if cell and not is_no_date(cell):
             return columns.headings[column]
     return ""

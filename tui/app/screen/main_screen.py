@@ -82,8 +82,8 @@ class MainScreen(Screen[None]):
         self.add_class(*size_classes(self.app.size))
         yield self.heading
         with Horizontal(id="bar"):
-            yield self.tabs
             yield self.filter_bar
+            yield self.tabs
         yield self.filter_bar.suggestions
         yield self.area
         yield self.footer
