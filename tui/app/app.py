@@ -1,6 +1,7 @@
 """The app: connects the workspace, the screen, the command palette, the keys and the theme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
@@ -112,6 +113,13 @@ class MilepostApp(App[None]):
         self._keys.clear()  # as a terminal does with what was typed before ctrl+z
         self.app_suspend_signal.publish(self)
         stop_job()
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program: keys typed ahead were for that, not for the app."""
+        with super().suspend():
+            yield
+        self._keys.clear()
 
     def action_dialog_help(self) -> None:
         """Show the help about the dialog in front; what was typed in it stays."""

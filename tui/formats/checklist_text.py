@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.load import LoadedPlan
 from plan_data.model import About
-from plan_data.text import fold
+from plan_data.text import fold, plural
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
@@ -26,7 +26,7 @@ from store.query.groups import (
     tally_items,
 )
 from store.query.publication import due_before_publication
-from tui.wording.counts import count_text, leads_if_any, plural, progress_text
+from tui.wording.counts import count_text, leads_if_any, progress_text
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
     accountable_for,
@@ -154,7 +154,10 @@ def _status_sections(checklist: Checklist, items: Sequence[ChecklistItem]) -> li
 
 def _status_counts(tally: Tally, vocabulary: Vocabulary) -> Iterator[StatusCount]:
     """Yield the milestones, in all and by status, each with their dates if these are more."""
-    yield _status_count(tally.total, tally.dates, vocabulary.plural("milestone"))
+    noun = vocabulary.plural("milestone")
+    if tally.total == 1:
+        noun = vocabulary.singular("milestone")
+    yield _status_count(tally.total, tally.dates, noun)
     for status in STATUSES:
         dates = tally.dates_by_status.get(status)
         if dates:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from plan_data.load import LoadedPlan
 from plan_data.problem import MAX_SHOWN, first_problems
-from plan_data.text import clean, one_line
+from plan_data.text import clean, one_line, plural
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
@@ -17,7 +17,6 @@ from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import Row, fold_summary
 from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
-from tui.wording.counts import plural
 from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
 from tui.wording.item_text import item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
