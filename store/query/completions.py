@@ -13,7 +13,7 @@ from plan_data.text import fold, one_line, with_article
 from plan_data.timescale.periods import MONTH_NAMES
 from store.query.filters import FAMILY_MARK, NOT_STATED, SORT_NAMES, STATUS_GROUPS, STATUSES
 from store.query.plan_parts import psas_of
-from store.query.search import STATE_WORDS
+from store.query.search_terms import STATE_WORDS
 from store.query.search_tokens import FIELDS
 
 MOST_SHOWN = 5

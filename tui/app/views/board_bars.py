@@ -13,7 +13,7 @@ from store.checklist.checklist import ChecklistItem, without_repeats
 from store.checklist.milestones import deciding_items
 from store.dates import format_day
 from store.query.groups import ItemGroup, by_pathway
-from store.query.search import NO_DATE
+from store.query.search_terms import NO_DATE
 from store.query.timeline import Span, StateCounts, count_states, months_of_year
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
