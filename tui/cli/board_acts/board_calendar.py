@@ -7,6 +7,7 @@ from store.checklist.meetings import meetings_of
 from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, meeting_day_of
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -40,5 +41,5 @@ def add_meeting(session: Session, words: Sequence[str]) -> ExitCode:
         )
     board = chosen_board(session).board
     day = meeting_day_of(session, typed)
-    entry = session.recorder().meet(day, session.day(), board)
+    entry = open_recorder(session).meet(day, session.day(), board)
     return report_entry(session, entry, f"{board}: the meeting of {format_day(day)} is recorded")

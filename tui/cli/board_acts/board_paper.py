@@ -12,6 +12,7 @@ from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, chosen_day, chosen_meeting
 from tui.cli.commands.make_report import paper_request
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -72,7 +73,7 @@ def table_paper(session: Session, words: Sequence[str]) -> ExitCode:
             " add --as-of with the day that it was as of."
         )
     asks = _asks(session, meeting.on)
-    recorder = BoardRecorder(session.recorder(), board)
+    recorder = BoardRecorder(open_recorder(session), board)
     before = recorder.find_tabled(meeting.on)
     orders = file_orders(session.settings.paths.journal, session.loaded.about.id)
     entry = recorder.table(meeting, session.day(), checklist, asks.asked, orders)

@@ -9,6 +9,7 @@ from store.dates import format_day
 from store.query.lookup import find_entry
 from tui.cli.board_acts.board_choice import chosen_board
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -40,7 +41,7 @@ def complete(session: Session, words: Sequence[str]) -> ExitCode:
             "an action is recorded as done by `milepost board action done ID`:"
             " `milepost board actions` lists them with their ids."
         )
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     entry = complete_action(recorder, words[1], session.day(), session.args.note)
     decision = find_entry(recorder.entries, entry.names)
     action = " / ".join(decision.action.splitlines())

@@ -22,6 +22,7 @@ from store.returns.return_recorder import (
 from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answers
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 from store.returns.sheet_rows import possible_rows
+from tui.cli.journal_writing import finish_recording, open_recorder
 from tui.cli.options import add_plan_options
 from tui.cli.output import fit_terminal, is_stdout, print_message, write_answer
 from tui.cli.progress import Progress
@@ -127,7 +128,7 @@ def _open(session: Session) -> ExitCode:
     codes, of_pathways = asked_codes(checklist, args.period, args.lead, args.pathway)
     folder = SheetFolder(path_argument(args.target), args.format, args.force)
     prepare_folder(folder, codes, one_line(args.period), session.settings.paths.journal)
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     opened, is_new = open_round(
         recorder, session.day(), args.period, answer_by, codes, of_pathways=of_pathways
     )
@@ -143,7 +144,7 @@ def _open(session: Session) -> ExitCode:
     ):
         if text:
             print_message(text)
-    session.finish_recording(opened.entry)
+    finish_recording(session, opened.entry)
     return ExitCode.OK
 
 
@@ -183,7 +184,7 @@ def _finish(session: Session, *, is_accepted: bool) -> ExitCode:
     """Print what is wrong with plan and journal; once lines are recorded, that is no failure."""
     if not is_accepted:
         return session.finish()
-    session.finish_recording()
+    finish_recording(session)
     return ExitCode.OK
 
 
@@ -239,7 +240,7 @@ def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> li
 
     What was recorded is said also if a later sheet cannot be, as on a full disk or after Ctrl+C.
     """
-    recorder, options = session.recorder(), _options(session)
+    recorder, options = open_recorder(session), _options(session)
     lines: list[SheetLine] = []
     recorded = 0
     try:
