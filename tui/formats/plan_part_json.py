@@ -41,7 +41,7 @@ from store.query.related_parts import (
 from store.query.served import parts_that_serve
 from tui.formats.checklist_json import dump_json, entry_object, item_object, render_objects
 from tui.formats.measure_output import measure_object
-from tui.wording.plan_facts import printed_leads
+from tui.wording.level_facts import printed_leads
 
 
 def items_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:

@@ -21,15 +21,11 @@ from store.query.plan_parts import NamedPart, Part, items_of_part
 from store.query.related_parts import state_of_measure
 from tui.formats.checklist_text import item_line
 from tui.wording.entry_text import entry_text
-from tui.wording.item_text import item_facts
-from tui.wording.plan_facts import (
-    Fact,
-    commitment_line,
-    part_facts,
-    part_title,
-    plan_facts_of_item,
-)
+from tui.wording.item_text import Fact, item_facts
+from tui.wording.level_facts import plan_facts_of_item
+from tui.wording.plan_facts import part_facts, part_title
 from tui.wording.plan_words import facts_in_own_words
+from tui.wording.tables_and_promises import commitment_line
 
 PAGE_WIDTH = 100
 

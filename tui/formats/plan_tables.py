@@ -8,10 +8,10 @@ from plan_data.model import About, Commitment, Table
 from tui.formats.cells import spreadsheet_text
 from tui.formats.plan_part_text import PAGE_WIDTH, indented_facts
 from tui.formats.table_text import filled_rows, table_lines
-from tui.wording.plan_facts import (
+from tui.wording.tables_and_promises import (
     commitment_line,
     commitments_by_group,
-    facts_of_table,
+    table_facts,
     table_line,
 )
 
@@ -23,7 +23,7 @@ def tables_text(tables: Sequence[Table]) -> str:
 
 def table_text(table: Table, width: int = PAGE_WIDTH) -> str:
     """Return a table with its title, its note and its cells in aligned columns."""
-    facts = indented_facts(facts_of_table(table))
+    facts = indented_facts(table_facts(table))
     lines = [table.title, *facts, "", *table_lines(table, width), ""]
     return "\n".join(lines)
 

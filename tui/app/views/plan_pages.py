@@ -9,13 +9,8 @@ from plan_data.model import About
 from store.checklist.checklist import Checklist
 from store.query.plan_parts import Part, psas_of
 from tui.app.views.pane_texts import fact_lines
-from tui.wording.plan_facts import (
-    commitment_line,
-    commitments_by_group,
-    facts_of_table,
-    part_facts,
-    part_title,
-)
+from tui.wording.plan_facts import part_facts, part_title
+from tui.wording.tables_and_promises import commitment_line, commitments_by_group, table_facts
 
 _EMPTY = Content("")
 
@@ -88,7 +83,7 @@ def _table_lines(checklist: Checklist, width: int) -> list[Content]:
 
     lines: list[Content] = []
     for table in checklist.loaded.about.tables:
-        lines += [_bold(table.title), *fact_lines(facts_of_table(table))]
+        lines += [_bold(table.title), *fact_lines(table_facts(table))]
         lines += [Content(line) for line in table_lines(table, width)]
         lines.append(_EMPTY)
     return lines

@@ -15,7 +15,7 @@ from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
-from tui.wording.plan_facts import term_meaning
+from tui.wording.tables_and_promises import term_meaning
 
 
 def add_plans(parser: ArgumentParser) -> None:
