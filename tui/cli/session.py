@@ -319,6 +319,18 @@ class Session:
         """Write data to the file of `-o`, or to stdout."""
         write_answer(data, self.args.output, force=self.args.force)
 
+    def write_json(self, value: object) -> None:
+        """Write a value as JSON, as `write` does."""
+        from tui.formats.checklist_json import dump_json
+
+        self.write(dump_json(value))
+
+    def write_json_after_change(self, value: object) -> None:
+        """Write a value as JSON, as `write_after_change` does."""
+        from tui.formats.checklist_json import dump_json
+
+        self.write_after_change(dump_json(value))
+
     def write_text(self, text: str) -> None:
         """Write plain text as `write` does; on a terminal, long lines are broken between words."""
         if is_stdout(self.args.output):

@@ -39,7 +39,7 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
     finish_recording(session, *entries)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in entries]
-        session.write_after_change(checklist_json.dump_json(objects))
+        session.write_json_after_change(objects)
     else:
         given = {number: tabled.answers[number] for number in sorted(answers)}
         session.write_text_after_change(answers_text(session.loaded, tabled.asks, given))

@@ -10,7 +10,6 @@ from tui.cli.commands.recording import report_entry
 from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.formats import checklist_json
 from tui.formats.board_cycle_text import calendar_text
 
 
@@ -22,7 +21,7 @@ def list_meetings(session: Session) -> ExitCode:
         board = chosen_board(session).board
         calendar = meetings_of(calendar, board)
     if session.wants_json:
-        session.write(checklist_json.dump_json(calendar))
+        session.write_json(calendar)
     else:
         session.write_text(calendar_text(checklist, board))
     if not calendar:

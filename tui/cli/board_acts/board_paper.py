@@ -15,7 +15,6 @@ from tui.cli.commands.recording import report_entry
 from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.formats import checklist_json
 from tui.formats.board_cycle_json import asks_object
 from tui.formats.board_cycle_text import asks_text, tabled_text
 from tui.reports.context import build_context
@@ -31,7 +30,7 @@ def print_asks(session: Session, words: Sequence[str]) -> ExitCode:
     asks = _asks(session, meeting)
     if session.wants_json:
         heading = {"board": board, "meeting": meeting, "as_of": session.checklist.as_of}
-        session.write(checklist_json.dump_json({**heading, **asks_object(asks)}))
+        session.write_json({**heading, **asks_object(asks)})
     else:
         count = plural(len(asks.asked), "ask")
         heading_text = f"{board}, {format_day(meeting)}: {count}"

@@ -12,7 +12,6 @@ from tui.cli.commands.recording import report_entry
 from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.formats import checklist_json
 from tui.formats.board_cycle_json import action_object
 from tui.formats.board_cycle_text import actions_text
 
@@ -26,7 +25,7 @@ def print_actions(session: Session, words: Sequence[str]) -> ExitCode:
     actions = board_actions(session.checklist, board)
     if session.wants_json:
         objects = [action_object(session.loaded, action) for action in actions]
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         session.write_text(actions_text(session.loaded, actions))
     if not actions:

@@ -79,7 +79,7 @@ def _list_decisions(session: Session) -> ExitCode:
         decisions = tuple([entry for entry in decisions if entry.board in {"", board}])
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in decisions]
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
         return session.finish()
     text = ""
     for entry in decisions:

@@ -25,7 +25,7 @@ def run_readings(session: Session) -> ExitCode:
     found = _readings(session)
     if session.wants_json:
         objects = [checklist_json.reading_object(reading) for reading in found]
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         texts = [checklist_text.reading_text(reading, session.loaded) for reading in found]
         session.write_text("".join(texts))

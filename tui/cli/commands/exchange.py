@@ -125,7 +125,7 @@ def run_sync(session: Session) -> ExitCode:
             "new": authors,
             "problems": checklist_json.problem_objects(problems),
         }
-        session.write_after_change(checklist_json.dump_json(answer))
+        session.write_json_after_change(answer)
     else:
         text = _sent_line(sent, settings.author, target) + _taken_in_text(authors)
         session.write_text_after_change(text)
@@ -193,7 +193,7 @@ def run_restore(session: Session) -> ExitCode:
     files, problems = restore(path, journal_to_write(session), LockWait(print_message))
     if session.wants_json:
         answer = {"files": files, "problems": checklist_json.problem_objects(problems)}
-        session.write_after_change(checklist_json.dump_json(answer))
+        session.write_json_after_change(answer)
     else:
         session.write_text_after_change(_restored_text(files))
     return _finish(session, problems)

@@ -34,7 +34,7 @@ def run_plans(session: Session) -> ExitCode:
         rows.append({"id": name, "title": about.title, "year": about.year_text, "file": str(path)})
         text += f"{single_line(name):<24} {single_line(about.title)}\n"
     if session.wants_json:
-        session.write(checklist_json.dump_json(rows))
+        session.write_json(rows)
     else:
         session.write_text(text)
     return ExitCode.OK
@@ -92,7 +92,7 @@ def run_glossary(session: Session) -> ExitCode:
         terms = _matching_terms(terms, session.args.term)
     if session.wants_json:
         objects = list(map(msgspec.structs.asdict, terms))
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         session.write_text("".join(map(_term_line, terms)))
     return ExitCode.OK

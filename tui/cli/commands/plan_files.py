@@ -40,7 +40,7 @@ def run_check(session: Session) -> ExitCode:
     problems += _orphan_warnings(session, path)
     if session.wants_json:
         objects = checklist_json.problem_objects(problems)
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         session.write_text(text_of_lines(problem_lines(path, problems)))
     print_message(f"{path}: {problem_counts(problems)}")

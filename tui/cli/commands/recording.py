@@ -233,7 +233,7 @@ def _report_together(
     finish_recording(session, *retractions)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in retractions]
-        session.write_after_change(checklist_json.dump_json(objects))
+        session.write_json_after_change(objects)
     return ExitCode.OK
 
 
@@ -287,8 +287,7 @@ def report_entry(session: Session, entry: Entry, message: str = "") -> ExitCode:
     print_message(message or _recorded_text(entry))
     finish_recording(session, entry)
     if session.wants_json:
-        answer = checklist_json.dump_json(checklist_json.entry_object(entry))
-        session.write_after_change(answer)
+        session.write_json_after_change(checklist_json.entry_object(entry))
     return ExitCode.OK
 
 
