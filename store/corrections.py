@@ -43,7 +43,7 @@ def fields_to_correct(entry: Entry) -> tuple[str, ...]:
 
 
 def corrected_draft(old: Entry, correction: Correction, calendar: Calendar) -> EntryDraft:
-    """Return the draft of the entry that is to stand for `old`: of the same kind, about the same.
+    """Return the draft of the entry that replaces `old`: of the same kind, about the same.
 
     Raises:
         Refused: if the kind has no such field, a value means nothing, or nothing would change.

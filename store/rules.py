@@ -355,13 +355,13 @@ def undo_objection(target: Entry, retraction_of: dict[str, Entry]) -> Objection 
 
 
 def redo_objection(
-    ref: str, standing: Iterable[Entry], own_names: Collection[str]
+    ref: str, retractions: Iterable[Entry], own_names: Collection[str]
 ) -> Objection | None:
-    """Return why an entry cannot be brought back; `standing` are the retractions that keep it back.
+    """Return why an entry cannot be brought back; `retractions` are those in effect.
 
     `own_names` are the author's names: what somebody else took back, too, is theirs to bring back.
     """
-    for retraction in standing:
+    for retraction in retractions:
         if retraction.by not in own_names:
             return Objection(
                 f"{ref} stays as it is: {retraction.by} took the same entry back too, on"

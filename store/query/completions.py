@@ -317,7 +317,7 @@ def _with_key(offers: Iterable[_Offer], value: str, which: slice) -> _Found:
 
 
 def _saved_offers(saved: Mapping[str, str]) -> list[_Offer]:
-    """Return the saved filters: `mine` as the word it is, the others as what they stand for."""
+    """Return the saved filters: `mine` as the word it is, the others as the words they stand for."""
     offers = []
     for saved_name, saved_words in saved.items():
         name, words = one_line(saved_name), one_line(saved_words)

@@ -62,7 +62,7 @@ class Settings(Struct, frozen=True):
 
     A plan or a journal is *given* if an option, the environment or the config file names it. A
     plan is *chosen* also if the app remembered it; otherwise it is the default. An author is
-    *known* unless the login name stands in. `problems` are sentences about the config file and the
+    *known* unless it is only the login name. `problems` are sentences about the config file and the
     preferences; what they are about is ignored. Dates are read as in a plan of `calendar`.
     """
 

@@ -57,7 +57,7 @@ def _csv(rows: Sequence[Sequence[str | int]]) -> bytes:
 
 
 def commitments_text(commitments: Sequence[Commitment], about: About) -> str:
-    """Return promises under the headings that they stand under in the plan."""
+    """Return promises under their headings in the plan."""
     lines: list[str] = []
     for group, members in commitments_by_group(commitments).items():
         if lines:

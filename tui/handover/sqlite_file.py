@@ -54,7 +54,7 @@ def _insert(database: sqlite3.Connection, positions: Positions) -> None:
     for table in TABLES:
         places = ", ".join("?" * len(table.columns))
         rows = _sqlite_rows(table_rows(table.name, positions))
-        # Two entries with one id are a problem that is shown; the first stands for both.
+        # Two entries with one id are a problem that is shown; only the first is written.
         database.executemany(f'INSERT OR IGNORE INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608 - our own names
 
 

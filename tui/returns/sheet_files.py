@@ -334,7 +334,7 @@ def _first_text(cells: Sequence[GridCell]) -> str:
 
 
 def _filled_rows(grid: Grid, start: int) -> Iterator[FilledRow]:
-    """Yield the rows below the headings in which anything is filled in, wherever they stand."""
+    """Yield the rows below the headings in which anything is filled in, wherever they are."""
     titles = [fold(cell.text) for cell in grid[start]]
     ref_column = titles.index("ref")
     title_column = _place_of_title(titles)

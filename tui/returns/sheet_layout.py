@@ -1,4 +1,4 @@
-"""What stands where on a lead's sheet, the same in every format."""
+"""The rows and columns of a lead's sheet, the same in every format."""
 
 from collections.abc import Mapping, Sequence
 

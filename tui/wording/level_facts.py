@@ -19,7 +19,7 @@ def one_each(name: str, values: Iterable[str]) -> list[Fact]:
 
 
 def measure_lines(states: Iterable[MeasureState]) -> list[Fact]:
-    """Return a fact for each measure: its title, and how it stands."""
+    """Return a fact for each measure: its title and its latest number."""
     return one_each("measure", map(summary_text, states))
 
 

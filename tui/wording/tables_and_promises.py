@@ -70,7 +70,7 @@ def commitment_line(commitment: Commitment, about: About) -> str:
 
 
 def commitments_by_group(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
-    """Return promises by the heading that they stand under, in plan order."""
+    """Return promises by heading, in plan order."""
     groups: dict[str, list[Commitment]] = {}
     for commitment in commitments:
         groups.setdefault(commitment.group or "", []).append(commitment)

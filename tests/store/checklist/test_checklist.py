@@ -12,7 +12,7 @@ DAY = date(2009, 12, 1)
 # Ticked, reopened, withdrawn.
 
 
-def test_of_ticks_reopenings_and_withdrawals_the_last_stands() -> None:
+def test_of_ticks_reopenings_and_withdrawals_the_last_counts() -> None:
     tick, reopened = entry("done", "2009-09-01"), entry("reopened", "2009-09-02")
     withdrawn, again = entry("withdrawn", "2009-09-03"), entry("reopened", "2009-09-04")
 
@@ -76,7 +76,7 @@ def test_a_new_date_counts_from_the_day_it_was_approved() -> None:
     assert (state.status, state.due, state.rescheduled) == ("not due", date(2010, 1, 31), True)
 
 
-def test_the_latest_approved_date_stands() -> None:
+def test_the_latest_approved_date_counts() -> None:
     first = entry("rescheduled", "2009-06-01", when="Jan 2010", approved_by="EMRRP Board")
     second = entry("rescheduled", "2009-06-02", when="Nov 2009", approved_by="EMRRP Board")
 
@@ -117,7 +117,7 @@ def test_a_forecast_is_held_against_the_approved_date() -> None:
     ).status == ("forecast late")
 
 
-def test_the_latest_forecast_stands() -> None:
+def test_the_latest_forecast_counts() -> None:
     worse, better = (
         entry("forecast", f"2009-06-0{day}", when=when)
         for day, when in ((1, "Jan 2010"), (2, "Aug 2009"))
@@ -210,7 +210,7 @@ def test_what_was_recorded_before_two_items_were_known_to_be_one_counts_for_both
     assert checklist.orphans == ()
 
 
-def test_notes_are_all_standing_entries_with_text_oldest_first() -> None:
+def test_notes_are_all_effective_entries_with_text_oldest_first() -> None:
     second, first = (
         entry("note", "2009-09-02", text="b"),
         entry("done", "2009-09-01", evidence="minutes"),

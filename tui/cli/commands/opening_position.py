@@ -1,4 +1,4 @@
-"""The command `opening`: how what fell due before publication stood, several items at once."""
+"""The command `opening`: record the position of items due before publication, several at once."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def add_opening(parser: ArgumentParser) -> None:
 
 
 def run_opening(session: Session) -> ExitCode:
-    """List what fell due before publication without an entry, or record how some of it stood."""
+    """List items due before publication without an entry, or record the position of some."""
     args = session.args
     early = due_before_publication(session.checklist, session.checklist.items)
     is_recording = bool(args.done_on or args.note)
