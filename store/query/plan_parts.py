@@ -298,7 +298,7 @@ def _of_nothing(_about: About, _part: Part) -> _Belongs:
     return lambda _item: False
 
 
-# The test for each kind of part; mypy cannot tell that each is called with its own class.
+# The test for each kind of part; mypy does not know that each is called with its own class.
 _BELONGS: dict[PartKind, Callable[[About, Any], _Belongs]] = {
     "section": _of_section,
     "priority": _of_priority,

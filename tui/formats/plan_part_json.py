@@ -159,7 +159,7 @@ def _agency_fields(agency: Agency, checklist: Checklist) -> dict[str, Any]:
     return {"parts": parts_of_agency(agency, checklist.loaded.about)}
 
 
-# What a class of part has beside its keys; mypy cannot tell that each gets its own class.
+# What a class of part has beside its keys; mypy does not know that each gets its own class.
 _MORE_FIELDS: dict[type, Callable[[Any, Checklist], dict[str, Any]]] = {
     Section: _section_fields,
     Priority: _priority_fields,

@@ -211,7 +211,7 @@ def part_title(part: Part) -> str:
     return part.title
 
 
-# The function for each class of part; mypy cannot tell that each is called with its own class.
+# The function for each class of part; mypy does not know that each is called with its own class.
 _FACTS_OF: dict[type, Callable[[Any, Checklist], list[Fact]]] = {
     Section: level_facts,
     Priority: level_facts,

@@ -102,7 +102,7 @@ def _add_codes(parser: ArgumentParser, option: str, text: str) -> None:
 
 
 def run_returns(session: Session) -> ExitCode:
-    """Open a round, read what came back, or tell who has not answered."""
+    """Open a round, read what came back, or list who has not answered."""
     act: str = session.args.act
     if session.args.files and act != "read":
         raise Refused(f"`returns {act}` takes no file: `returns read` does.")

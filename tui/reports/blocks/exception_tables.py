@@ -155,12 +155,12 @@ def _line_columns(context: ReportContext) -> tuple[Column, ...]:
 
 
 def _line_cells(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
-    """Return ref, milestone, leads, and colour with slip and forecast."""
+    """Return ref, milestone, leads, and colour with delay and forecast."""
     leads = context.brief_leads_text(line.items[0].planned.leads)
-    ref, milestone, slip = _brief_cells(line)
+    ref, milestone, delay = _brief_cells(line)
     if forecast := _latest_forecast(line.items):
-        slip = f"{slip}, forecast {format_day(forecast)}"
-    return ref, milestone, leads, slip
+        delay = f"{delay}, forecast {format_day(forecast)}"
+    return ref, milestone, leads, delay
 
 
 def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
@@ -257,12 +257,12 @@ def brief_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> Re
 
 
 def _brief_cells(line: ExceptionLine) -> tuple[str, str, str]:
-    """Return ref, milestone, and colour with slip."""
-    slip = f"{colour_word(line.colour)}: {_brief_slip(line.items)}"
-    return line.ref, line.items[0].planned.title, slip
+    """Return ref, milestone, and colour with delay."""
+    delay = f"{colour_word(line.colour)}: {_brief_delay(line.items)}"
+    return line.ref, line.items[0].planned.title, delay
 
 
-def _brief_slip(items: RowItems) -> str:
+def _brief_delay(items: RowItems) -> str:
     """Return how far behind a line is; of a figure by its latest quarter alone."""
     latest = items[-1]
     if latest.state.status == "short":
