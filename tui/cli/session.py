@@ -74,7 +74,7 @@ class Session:
             calendar = self.loaded.year.calendar
             self.settings = msgspec.structs.replace(self.settings, calendar=calendar)
 
-    def report_settings(self, *, with_keys: bool = True) -> None:
+    def report_settings(self, *, with_keys: bool) -> None:
         """Print what is wrong with the config file and the preferences; none of it stops anything.
 
         `with_keys` is for commands that do not report the `[keys]` of the config file themselves.

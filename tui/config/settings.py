@@ -180,7 +180,7 @@ class _Sources(Struct, frozen=True):
             return None
         return typed_text(value, f"MILEPOST_{variable}")
 
-    def lookup(self, option: str | None, variable: str, key: str = "") -> str | None:
+    def lookup(self, option: str | None, variable: str, key: str) -> str | None:
         """Return the option, else the variable MILEPOST_..., else the config file's key."""
         value = option or self.environ.get(f"MILEPOST_{variable}")
         if value:

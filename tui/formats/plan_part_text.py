@@ -53,7 +53,7 @@ def _entry_lines(item: ChecklistItem) -> list[str]:
     return ["  Entries:", *[f"    {entry_text(entry)}" for entry in item.entries]]
 
 
-def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -> str:
+def part_text(named: NamedPart, checklist: Checklist, width: int) -> str:
     """Return a part of the plan: what its file says of it, and the items below it.
 
     A table is at most `width` columns wide.

@@ -6,7 +6,7 @@ from io import StringIO
 
 from plan_data.model import About, Commitment, Table
 from tui.formats.cells import spreadsheet_text
-from tui.formats.plan_part_text import PAGE_WIDTH, indented_facts
+from tui.formats.plan_part_text import indented_facts
 from tui.formats.table_text import filled_rows, table_lines
 from tui.wording.tables_and_promises import (
     commitment_line,
@@ -21,7 +21,7 @@ def tables_text(tables: Sequence[Table]) -> str:
     return "".join([f"{table_line(table)}\n" for table in tables])
 
 
-def table_text(table: Table, width: int = PAGE_WIDTH) -> str:
+def table_text(table: Table, width: int) -> str:
     """Return a table with its title, its note and its cells in aligned columns."""
     facts = indented_facts(table_facts(table))
     lines = [table.title, *facts, "", *table_lines(table, width), ""]

@@ -13,7 +13,7 @@ from tui.handover.data_rows import Positions, Row, Value, table_rows
 from tui.handover.data_schema import SCHEMA_VERSION, TABLES, DataTable
 
 
-def write_sqlite(path: Path, plans: Iterable[Positions], *, force: bool = False) -> None:
+def write_sqlite(path: Path, plans: Iterable[Positions], *, force: bool) -> None:
     """Write a SQLite file that its owner alone can read, one plan after the other.
 
     A file that was there stays as it is until the new one is complete.

@@ -108,7 +108,7 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
         name=name,
         title=f"{about.title}: return of {name} for {opened.opened.period}",
         instructions=_instructions(opened),
-        columns=_columns_in_words(COLUMNS, checklist.loaded.vocabulary),
+        columns=_columns_in_words(checklist.loaded.vocabulary),
         rows=tuple(map(_row_texts, sheet_rows(checklist, opened, code))),
         facts=(
             ("plan", about.id),
@@ -120,13 +120,12 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
     )
 
 
-def _columns_in_words(
-    columns: Sequence[SheetColumn], vocabulary: Vocabulary
-) -> tuple[SheetColumn, ...]:
-    """Return columns with the heading of the title's in the words of a plan."""
+def _columns_in_words(vocabulary: Vocabulary) -> tuple[SheetColumn, ...]:
+    """Return the columns with the heading of the title's in the words of a plan."""
+    columns = list(COLUMNS)
     title = columns[_TITLE_COLUMN]
-    own = replace(title, title=vocabulary.reword(title.title))
-    return (*columns[:_TITLE_COLUMN], own, *columns[_TITLE_COLUMN + 1 :])
+    columns[_TITLE_COLUMN] = replace(title, title=vocabulary.reword(title.title))
+    return tuple(columns)
 
 
 def _instructions(opened: OpenRound) -> tuple[str, ...]:

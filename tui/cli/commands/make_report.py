@@ -28,7 +28,6 @@ from tui.reports.document import ReportDocument
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
     FOLDER_FORMATS,
-    PAGE_FORMATS,
     PAGE_WIDTH,
     REPORT_FORMATS,
     render_report,
@@ -166,7 +165,7 @@ def _render(session: Session, document: ReportDocument, report_format: str) -> R
     annex: bool | None = session.args.annex
     if session.args.annex_file is not None:
         annex = False
-    shown = with_or_without_annexes(document, report_format, PAGE_FORMATS, annex=annex)
+    shown = with_or_without_annexes(document, report_format, annex=annex)
     if session.writes_folder:
         return render_report_files(shown, report_format)
     return render_report(shown, report_format, session.text_width(PAGE_WIDTH))

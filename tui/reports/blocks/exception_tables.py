@@ -100,8 +100,20 @@ def _title(title: str, *, leaves_out_asked: bool, shown: int, more: int) -> str:
 
 def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
     """Return all exceptions with all that is known of them."""
-    title = "Exceptions, worst first by rule or judgement"
-    return full_table(context, "all_exceptions", title, exceptions.worst)
+    rows = []
+    colours = []
+    for line in exceptions.worst:
+        rows.append(_full_row(context, line))
+        colours.append(line.colour)
+    return ReportTable(
+        "all_exceptions",
+        "Exceptions, worst first by rule or judgement",
+        _full_columns(context.vocabulary),
+        rows=tuple(rows),
+        colours=tuple(colours),
+        nothing="None.",
+        style="records",
+    )
 
 
 def _red_table(context: ReportContext, red: Sequence[ExceptionLine], room: _Room) -> ReportTable:
@@ -187,21 +199,6 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
         )
         return sentence_in_own_words(nothing, context.checklist.loaded)
     return f"{', '.join(counts)}. Worst first: figures by how far short, then the longest delay."
-
-
-def full_table(
-    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
-) -> ReportTable:
-    """Return a table of exceptions, with what is known of cause and action."""
-    return ReportTable(
-        key,
-        title,
-        _full_columns(context.vocabulary),
-        rows=tuple([_full_row(context, line) for line in exceptions]),
-        colours=tuple([line.colour for line in exceptions]),
-        nothing="None.",
-        style="records",
-    )
 
 
 def _full_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
