@@ -10,7 +10,7 @@ from plan_data.table_import.column_headings import (
     is_period_heading,
     role_of_heading,
 )
-from plan_data.table_import.column_levels import settle_levels
+from plan_data.table_import.column_levels import numbers_of_milestones, settle_levels
 from plan_data.table_import.heading_words import (
     COMPLETION_PHRASES,
     PROGRESS_ROLES,
@@ -116,6 +116,8 @@ class ColumnAssignment:
             for column in self._with_role("target"):
                 self._roles[column] = "measure"
         settle_levels(self._roles, self._whys, self.headings, self._contents)
+        for column in self._free(numbers_of_milestones(self._roles, self._contents)):
+            self._give(column, "other")
         self._find_stand_in()
         self._find_partner()
         self._keep_first_of_single_roles()
@@ -152,10 +154,10 @@ class ColumnAssignment:
     def _read_dates_under_other_headings(self) -> None:
         """Take a role that is not of dates from a column of dates, as from Planned release."""
         for column in self._free(self._with_role("objective", "measure", "priority", "lead")):
-            if self._contents[column].holds_dates() and self._may_hold_no_words(column):
+            if self._contents[column].holds_plain_dates() and self._may_hold_no_words(column):
                 self._give(column, None)
         for column in self._free(self._with_role("target")):
-            if self._contents[column].holds_dates():
+            if self._contents[column].holds_plain_dates():
                 self._give(column, "timescale")
 
     def _may_hold_no_words(self, column: int) -> bool:
@@ -275,9 +277,10 @@ class ColumnAssignment:
 
     def _may_be_stage(self, column: int) -> bool:
         heading = self.headings[column]
-        if not heading or is_no_deadline(heading):
+        contents = self._contents[column]
+        if not heading or is_no_deadline(heading) or contents.repeats_one_date():
             return False
-        return self._contents[column].holds_dates()
+        return contents.holds_plain_dates()
 
     def _find_stand_in(self) -> None:
         if "objective" in self._roles:

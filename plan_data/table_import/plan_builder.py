@@ -177,10 +177,11 @@ class _ObjectiveBuilder:
             readings += self._read_names(record, part)
             readings += self._numbers_not_read(record, cells)
         title = flatten(record.title)
+        short = shorten(title)
         return Objective(
             number=record.number,
-            title=shorten(title),
-            wording=full_wording(title),
+            title=short,
+            wording=full_wording(title, short),
             leads=self._agencies.read_all(part.lead for part in record.parts),
             pathways=self._pathways.read_all(part.pathway for part in record.parts),
             success=tuple([text for _, cells in success for text in cells.sentences]),
@@ -319,7 +320,7 @@ class _ObjectiveBuilder:
             yield Milestone(
                 id=ids[index],
                 title=titles[index],
-                wording=full_wording(full_titles[index]),
+                wording=full_wording(full_titles[index], titles[index]),
                 printed=draft.printed or None,
                 when=draft.when,
                 reading=_reading_of(draft),

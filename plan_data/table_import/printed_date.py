@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.period_parser import parse_period
-from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, Period
+from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
 
 YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
 YEAR_DIGITS = 4
@@ -29,7 +29,9 @@ DateLevel = Literal[
 class PrintedDate(Struct, frozen=True):
     """A date from `start` to `end` in a text, and its period in the timescale language.
 
-    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's.
+    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's. `opens` is the
+    period in which it begins, "" if that is `period`: a quarter that the plan lacks is read by its
+    last month.
     """
 
     start: int
@@ -38,6 +40,12 @@ class PrintedDate(Struct, frozen=True):
     level: DateLevel
     why: str = ""
     calendar: Calendar = APRIL
+    opens: str = ""
+
+    @property
+    def first_period(self) -> str:
+        """The period in which it begins."""
+        return self.opens or self.period
 
     @property
     def days(self) -> Period:
@@ -56,6 +64,24 @@ def one_date(
     """
     parse_period(period, calendar)
     return [PrintedDate(match.start(), match.end(), period, level, why, calendar)]
+
+
+def last_month_of(
+    match: re.Match[str], period: Period, why: str, calendar: Calendar
+) -> list[PrintedDate]:
+    """Return a period that the plan does not have as its last month."""
+    first, last = period.first, period.last
+    return [
+        PrintedDate(
+            match.start(),
+            match.end(),
+            f"{MONTHS[last.month - 1]} {last.year}",
+            "month",
+            why,
+            calendar,
+            opens=f"{MONTHS[first.month - 1]} {first.year}",
+        )
+    ]
 
 
 def financial_label(text: str) -> str | None:

@@ -8,9 +8,11 @@ from plan_data.table_import.printed_date import (
     financial_label,
     full_year,
     has_two_years,
+    last_month_of,
     one_date,
 )
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
+from plan_data.timescale.period_parser import parse_period
 from plan_data.timescale.periods import MONTHS, Period
 
 _PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
@@ -18,6 +20,7 @@ _TWO_FULL_YEARS = re.compile(r"\d{4}\s*[-\u2013]\s*\d{4}")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})[-/](0[1-9]|1[0-2])")
 _FISCAL = re.compile(r"fy\s*", re.IGNORECASE)
 _LONGEST_YEAR_RANGE = 20  # years
+_CALENDAR_YEARS = Calendar(1)
 _ORDINALS = ("first", "second", "third", "fourth")
 _MONTH_OF_PART = {"early": "Mar", "start": "Mar", "beginning": "Mar", "mid": "Jun", "late": "Dec"}
 
@@ -110,8 +113,8 @@ def read_calendar_quarter(match: re.Match[str], year: FinancialYear) -> list[Pri
     number, printed = int(match["calendar_quarter"]), match["calendar_quarter_year"]
     if year.calendar.has_calendar_quarters:
         return one_date(match, f"Q{number} {printed}", "quarter", "", year.calendar)
-    month = MONTHS[number * 3 - 1]
-    return one_date(match, f"{month} {printed}", "month", _CALENDAR_QUARTER, year.calendar)
+    quarter = parse_period(f"Q{number} {printed}", _CALENDAR_YEARS)
+    return last_month_of(match, quarter, _CALENDAR_QUARTER, year.calendar)
 
 
 def read_quarter_after_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -143,7 +146,7 @@ def _quarter_of(
         return []
     if calendar.has_calendar_quarters and "/" in label:
         quarter = _own_or_april(calendar).year(int(label[:4])).quarter(number)
-        return one_date(match, _last_month(quarter), "month", _OTHER_QUARTERS, calendar)
+        return last_month_of(match, quarter, _OTHER_QUARTERS, calendar)
     if not calendar.has_calendar_quarters and "/" not in label:
         label, why = calendar.year(int(label)).label, _QUARTER_OF_ANY_YEAR
     return one_date(match, f"Q{number} {label}", "quarter", why, calendar)
@@ -183,7 +186,7 @@ def _half_of(
         return []
     if calendar.has_calendar_years and "/" in label:
         half = APRIL.year(int(label[:4])).half(number)
-        return one_date(match, _last_month(half), "month", _OTHER_HALVES, calendar)
+        return last_month_of(match, half, _OTHER_HALVES, calendar)
     if not calendar.has_calendar_years and "/" not in label:
         label, why = calendar.year(int(label)).label, _HALF_OF_ANY_YEAR
     return one_date(match, f"H{number} {label}", "quarter", why, calendar)
@@ -197,7 +200,8 @@ def read_half_in_words(match: re.Match[str], year: FinancialYear) -> list[Printe
     if year.calendar.has_calendar_years:
         return one_date(match, f"H{number} {printed}", "quarter", "", year.calendar)
     why = f"'{' '.join(match[0].split())}' is read as by the end of that half of the calendar year"
-    return one_date(match, f"{MONTHS[number * 6 - 1]} {printed}", "month", why, year.calendar)
+    half = parse_period(f"H{number} {printed}", _CALENDAR_YEARS)
+    return last_month_of(match, half, why, year.calendar)
 
 
 def read_part_of_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -227,7 +231,7 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
         why = f"{written} is read as the month {month} {as_month[1]}"
         return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
     is_range = year.calendar.has_calendar_years and bool(_TWO_FULL_YEARS.fullmatch(written))
-    if not label or is_range:
+    if not label or (is_range and match[0] == written):  # not "fiscal year 2023-2024"
         return _read_year_range(match, written, year.calendar)
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
@@ -242,7 +246,7 @@ def _whole_year(
     """Return a year; one that the plan does not have ends in March."""
     if calendar.has_calendar_years and "/" in label:
         end = APRIL.year(int(label[:4])).period
-        return one_date(match, _last_month(end), "month", _end_of_march(label), calendar)
+        return last_month_of(match, end, _end_of_march(label), calendar)
     return one_date(match, label, "year", why, calendar)
 
 
@@ -256,12 +260,18 @@ def _read_year_range(match: re.Match[str], written: str, calendar: Calendar) -> 
     end = full_year(second)
     if not start < end <= start + _LONGEST_YEAR_RANGE:
         return []
-    if calendar.has_calendar_years:
-        why = f"{written} names no month; read as to the end of {end}"
-        return one_date(match, str(end), "year range", why, calendar)
-    label = calendar.year(end - 1).label
-    why = f"{written} names no month; read as to the end of the financial year {label}"
-    return one_date(match, label, "year range", why, calendar)
+    first_label, last_label = str(start), str(end)
+    if not calendar.has_calendar_years:
+        first_label, last_label = calendar.year(start).label, calendar.year(end - 1).label
+    parse_period(last_label, calendar)
+    why = f"{written} names no month; read as from the start of {first_label} to the end of {last_label}"
+    place = match.start("financial")
+    return [
+        PrintedDate(match.start(), place + len(first), first_label, "year range", why, calendar),
+        PrintedDate(
+            place + len(written) - len(second), match.end(), last_label, "year range", why, calendar
+        ),
+    ]
 
 
 def read_calendar_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -321,7 +331,3 @@ def _year_label(written: str, calendar: Calendar) -> tuple[str, str]:
 
 def _spoken(period: Period) -> str:
     return period.label.replace("-", " ", 1)
-
-
-def _last_month(period: Period) -> str:
-    return f"{MONTHS[period.last.month - 1]} {period.last.year}"
