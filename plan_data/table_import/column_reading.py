@@ -20,7 +20,7 @@ from plan_data.table_import.table_cells import Row, flatten
 _ROLES_BESIDE_OBJECTIVE = frozenset(
     {"timescale", "measure", "lead", "stage", "tick", "start", "quarter", "original", "revised"}
 ) | frozenset(PROGRESS_ROLES)
-_LONGEST_SAMPLE = 30  # characters of a cell that stands for its heading
+_LONGEST_SAMPLE = 30  # characters of a cell that is shown in place of a heading
 
 
 class Columns(Struct, frozen=True):

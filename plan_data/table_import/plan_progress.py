@@ -251,10 +251,10 @@ class _PlanProgressReader:
         guesses = [row for row in rows if "?" in row.done_on]
         if guesses:
             what = f"{len(guesses)} of them are done on a day that print does not settle"
-            mend = "write it under 'Done on' in the return"
+            remedy = "write it under 'Done on' in the return"
             if any(NO_DAY_GIVEN in row.done_on for row in guesses):
-                mend += ", or import again with --as-of DAY"
-            self._report.left.append(f"{what}: {mend}")
+                remedy += ", or import again with --as-of DAY"
+            self._report.left.append(f"{what}: {remedy}")
         self._report_decisions()
         if self._nothing:
             words = list(dict.fromkeys(self._nothing))[:_MOST_WORDS]

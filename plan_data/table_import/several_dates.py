@@ -68,7 +68,7 @@ def doubt_of_several(cell: str, drafts: Sequence[MilestoneDraft]) -> str:
     """Return why the dates of a cell are in doubt, "" if they are not.
 
     They are if there are several in a line without words of their own, or with words in brackets,
-    and between them stands more than a comma or an "and".
+    and there is more between them than a comma or an "and".
     """
     dated = [draft for draft in drafts if draft.when and not draft.cumulative]
     if len(dated) == 1 or _have_own_words(dated):

@@ -24,7 +24,7 @@ _LEAST_PAIR, _PAIR_GAP, _PAIR_NUMBER = (
     72,
     3,
     5,
-)  # cells; pathways stand two in a line from the first
+)  # cells; there are two pathways in a line from the first
 _LEAST_BAR = 16  # cells of the longest bar, below which pathways have no names
 
 
@@ -98,7 +98,7 @@ def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
 
 
 def _pathway_labels(page: BoardPage, groups: Sequence[ItemGroup]) -> dict[str, str]:
-    """Return what stands before each pathway's bar: code and name if all names fit, else the code."""
+    """Return the label of each pathway's bar: code and name if all names fit, else the code."""
     width = max((cell_len(group.code) for group in groups), default=0)
     labels = {}
     for group in groups:
