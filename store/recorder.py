@@ -95,7 +95,9 @@ class Recorder:
     def withdrawal(self, ref: str) -> Entry | None:
         """Return the entry by which an item is withdrawn, None if it is not."""
         act = self._known.history(self._known.item(ref)).current_act
-        return act if act and act.kind == "withdrawn" else None
+        if act and act.kind == "withdrawn":
+            return act
+        return None
 
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""

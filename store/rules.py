@@ -96,7 +96,9 @@ PlanRule = Callable[[PlanItem], Objection | None]
 def plan_objection(act: str, item: PlanItem) -> Objection | None:
     """Return why an act means nothing for an item as the plan has it."""
     rule = _PLAN_RULES.get(act)
-    return rule(item) if rule else None
+    if rule:
+        return rule(item)
+    return None
 
 
 def _figure_is_not_ticked(item: PlanItem) -> Objection | None:

@@ -56,7 +56,9 @@ class MeasureState(Struct, frozen=True):
     def latest(self) -> PeriodState | None:
         """The latest period that has a return, None if there is none."""
         returned = [state for state in self.periods if state.actual is not None]
-        return returned[-1] if returned else None
+        if returned:
+            return returned[-1]
+        return None
 
     @property
     def deciding(self) -> PeriodState | None:
@@ -64,7 +66,9 @@ class MeasureState(Struct, frozen=True):
         known = [state for state in self.periods if _is_returned_or_overdue(state)]
         if known:
             return known[-1]
-        return self.periods[0] if self.periods else None
+        if self.periods:
+            return self.periods[0]
+        return None
 
 
 def _is_returned_or_overdue(state: PeriodState) -> bool:

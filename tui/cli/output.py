@@ -97,12 +97,13 @@ def write_answer(data: str | bytes, target: str | None = None, *, force: bool = 
         Unusable: if it cannot be written.
 
     """
-    content = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
     if is_stdout(target):
-        _write_stdout(content)
+        _write_stdout(data)
         return
     path = Path(str(target))
-    write_file(path, content, force=force)
+    write_file(path, data, force=force)
     print_message(f"written to {real_path(path)}")
 
 
@@ -153,7 +154,9 @@ def terminal_columns(stream: TextIO | None = None) -> int | None:
         columns = os.get_terminal_size((stream or sys.stdout).fileno()).columns
     except (AttributeError, OSError, ValueError):
         return None
-    return columns if columns >= _LEAST_COLUMNS else None
+    if columns >= _LEAST_COLUMNS:
+        return columns
+    return None
 
 
 def _hanging_indent(line: str) -> int:
@@ -162,7 +165,9 @@ def _hanging_indent(line: str) -> int:
     if gap < 0:
         return start + _INDENT
     value = len(line) - len(line[gap:].lstrip())
-    return value if value <= _MOST_HANGING else start + _INDENT
+    if value <= _MOST_HANGING:
+        return value
+    return start + _INDENT
 
 
 def _write_stdout(content: bytes) -> None:

@@ -269,8 +269,12 @@ class Session:
             return ""
         from tui.config.saved_filters import mine_words, only_mine, saved_words, with_mine
 
-        words = saved_words(preferences, args.words) if args.words else ""
-        return with_mine(mine_words(preferences), only_mine(words) if args.mine else words)
+        words = ""
+        if args.words:
+            words = saved_words(preferences, args.words)
+        if args.mine:
+            words = only_mine(words)
+        return with_mine(mine_words(preferences), words)
 
     def selected_items(self) -> tuple[ChecklistItem, ...]:
         """Return the items that match the filter options, in plan order."""

@@ -67,4 +67,6 @@ def _sqlite_value(value: Value) -> Value:
     """Return a value as SQLite keeps it: days as ISO text, and what is empty as NULL."""
     if isinstance(value, date):
         return value.isoformat()
-    return None if value == "" else value
+    if value == "":
+        return None
+    return value

@@ -65,7 +65,9 @@ def _progress_sheet(table: str, imported: ImportResult) -> LeadSheet:
 
 def _row_texts(row: PrintedProgress) -> tuple[str, ...]:
     item = row.item
-    due = format_day(item.due) if item.due else ""
+    due = ""
+    if item.due:
+        due = format_day(item.due)
     texts = (item.ref, item.title, row.lead, item.printed or "", due, row.words)
     return tuple(map(one_line, texts))
 

@@ -140,8 +140,12 @@ def _instructions(opened: OpenRound) -> tuple[str, ...]:
 
 
 def _row_texts(row: SheetRow) -> tuple[str, ...]:
-    due = format_day(row.due) if row.due else ""
-    last = signed_text(row.last_entry) if row.last_entry else ""
+    due = ""
+    if row.due:
+        due = format_day(row.due)
+    last = ""
+    if row.last_entry:
+        last = signed_text(row.last_entry)
     return tuple(map(one_line, (row.ref, row.title, row.printed, due, row.state, last)))
 
 

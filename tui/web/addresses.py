@@ -73,7 +73,9 @@ def machine_addresses(family: socket.AddressFamily) -> list[str]:
 
 def in_url(host: str) -> str:
     """Return a name or address as it is written in a URL."""
-    return f"[{host}]" if ":" in host else host
+    if ":" in host:
+        return f"[{host}]"
+    return host
 
 
 def _machine_names() -> list[str]:

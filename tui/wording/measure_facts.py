@@ -77,7 +77,9 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
 
 def _shape_text(measure: PlanMeasure) -> str:
     shape = "since the year's first day" if measure.is_cumulative else "in each period"
-    unit = f"{measure.unit}, " if measure.unit else ""
+    unit = ""
+    if measure.unit:
+        unit = f"{measure.unit}, "
     return f"{unit}{measure.shape}: {shape}; {measure.better} is better"
 
 

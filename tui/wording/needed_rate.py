@@ -54,7 +54,9 @@ def _noun(left: Iterable[PeriodState]) -> str:
     noun = "period"
     if all(label.startswith("Q") for label in labels):
         noun = "quarter"
-    return noun if len(labels) == 1 else f"{noun}s"
+    if len(labels) == 1:
+        return noun
+    return f"{noun}s"
 
 
 def _in_words(count: int) -> str:

@@ -21,7 +21,9 @@ _WORDS_OF_DONE = 2  # done ID
 def print_actions(session: Session, words: Sequence[str]) -> ExitCode:
     """Print the actions, overdue first, then those that are open, then those that are done."""
     del words
-    board = chosen_board(session).board if session.args.board else ""
+    board = ""
+    if session.args.board:
+        board = chosen_board(session).board
     actions = board_actions(session.checklist, board)
     if session.wants_json:
         objects = [action_object(session.loaded, action) for action in actions]

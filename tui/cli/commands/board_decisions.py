@@ -48,7 +48,9 @@ def run_decision(session: Session) -> ExitCode:
     if args.meeting:
         entry = _decide_at_meeting(session)
     else:
-        board = chosen_board(session).board if args.board else ""
+        board = ""
+        if args.board:
+            board = chosen_board(session).board
         entry = open_recorder(session).decide(
             args.text, session.day(), args.ref, args.action, args.owner, args.due, board=board
         )

@@ -60,8 +60,12 @@ def _correction(session: Session) -> Correction:
     for field in _OPTIONS:
         value = getattr(args, field)
         if value is not None:
-            values[field] = parse_figure(value) if field == "number" else value
-    on = session.day_of(args.on) if args.on else None
+            if field == "number":
+                value = parse_figure(value)
+            values[field] = value
+    on = None
+    if args.on:
+        on = session.day_of(args.on)
     if on is None and not values:
         raise Refused(
             "what is to be corrected is missing.", "write it with --text, --on, --when or --number."

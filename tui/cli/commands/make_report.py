@@ -145,7 +145,9 @@ def _opening(session: Session) -> str:
     try:
         return clean(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = "it is not UTF-8 text"
+        if isinstance(error, OSError):
+            reason = os_reason(error)
         raise Refused(f"the opening '{path}' cannot be read ({reason}).") from error
 
 

@@ -177,7 +177,9 @@ def _read(session: Session) -> ExitCode:
         print_message(str(failure))
     code = _finish(session, is_accepted=is_accepted)
     refused = failures or any(line.state == "refused" for line in lines)
-    return ExitCode.PROBLEMS if refused else code
+    if refused:
+        return ExitCode.PROBLEMS
+    return code
 
 
 def _finish(session: Session, *, is_accepted: bool) -> ExitCode:
@@ -251,7 +253,9 @@ def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> li
                 entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
                 recorded += sum(map(is_answer, entries))
     finally:
-        what = plural(recorded, "entry") if recorded else "nothing new"
+        what = "nothing new"
+        if recorded:
+            what = plural(recorded, "entry")
         print_message(f"recorded: {what}")
     return lines
 

@@ -56,9 +56,11 @@ def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
     states = _shown_measures(context)
     figures = _worst_figures([state for state in states if state.measure.is_milestone])
-    tables = (_figures_table(context, figures),) if figures else ()
+    tables = []
+    if figures:
+        tables.append(_figures_table(context, figures))
     paragraphs = (*_summary(context, states), *_others_text(states))
-    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tables)
+    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tuple(tables))
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
@@ -203,9 +205,13 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
     target, actual = each.period.target, each.actual
     if actual is not None:
         text = format_number(actual)
-        return text if target is None else f"{text} of {format_number(target)}"
+        if target is None:
+            return text
+        return f"{text} of {format_number(target)}"
     if target is None:
-        return each.status if each.status not in AHEAD else ""
+        if each.status not in AHEAD:
+            return each.status
+        return ""
     return _coming_text(state, each, target)
 
 
@@ -237,8 +243,12 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
 def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
     measure, year = state.measure, _shown_year(context)
     quarters = [_full_cell(state, quarter) for quarter in year.quarters()]
-    area = [measure.area or ""] if extra.areas else []
-    forecast = [forecast_text(state)] if extra.forecasts else []
+    area = []
+    if extra.areas:
+        area = [measure.area or ""]
+    forecast = []
+    if extra.forecasts:
+        forecast = [forecast_text(state)]
     return table_row(
         measure.id,
         measure.title,
