@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -234,8 +233,12 @@ class Session:
         """Return the filter of the filter options, `--words` excepted."""
         args = self.args
         about = self.loaded.about
-        pathways = tuple(find_pathway(about, text) for text in args.pathway)
-        tags = tuple(find_tag(about, text) for text in args.tag)
+        pathways = [find_pathway(about, text) for text in args.pathway]
+        tags = [find_tag(about, text) for text in args.tag]
+        areas = [find_area(about, text) for text in args.area]
+        serves: list[str] = []
+        for text in args.serves:
+            serves += find_served(about, text)
         leads: list[str] = []
         for text in args.lead:
             leads += find_leads(about, text)
@@ -246,11 +249,11 @@ class Session:
         for text in args.status:
             statuses += find_statuses(text)
         return Filter(
-            pathways=pathways,
+            pathways=tuple(pathways),
             leads=tuple(leads),
-            tags=tags,
-            serves=tuple(chain.from_iterable(find_served(about, text) for text in args.serves)),
-            areas=tuple(find_area(about, text) for text in args.area),
+            tags=tuple(tags),
+            serves=tuple(serves),
+            areas=tuple(areas),
             priorities=tuple(priorities),
             statuses=tuple(statuses),
             due_before=self.due_date_of(args.due_before),

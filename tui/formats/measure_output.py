@@ -112,15 +112,17 @@ def measure_object(state: MeasureState) -> dict[str, Any]:
 
 
 def _period_object(state: PeriodState) -> dict[str, Any]:
-    entry = state.entry
+    on = by = None
+    if entry := state.entry:
+        on, by = entry.on, entry.by
     return {
         "ref": state.period.ref,
         "period": period_label(state.period.label),
         "due": state.period.due,
         "target": _number(state.period.target),
         "actual": _number(state.actual),
-        "on": entry.on if entry else None,
-        "by": entry.by if entry else None,
+        "on": on,
+        "by": by,
         "status": state.status,
         "colour": state.colour,
         "days_late": state.days_late,

@@ -18,7 +18,7 @@ def one_each(name: str, values: Iterable[str]) -> list[Fact]:
     return [(name, value) for value in values]
 
 
-def measure_lines(states: Iterable[MeasureState]) -> list[Fact]:
+def facts_of_measures(states: Iterable[MeasureState]) -> list[Fact]:
     """Return a fact for each measure: its title and its latest number."""
     return one_each("measure", map(summary_text, states))
 
@@ -51,7 +51,7 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
             ("carried from", milestone.carried_from),
             ("returns", milestone.returns),
             *_serves_facts(item.planned.serves, checklist),
-            *measure_lines(measures_of(objective, checklist)),
+            *facts_of_measures(measures_of(objective, checklist)),
             *_objective_texts(objective),
             (f"{priority.number} note", priority.note),
         ]
@@ -144,7 +144,7 @@ def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
             ("pathway", pathways),
             ("tags", tags_text(objective.tags, checklist.loaded.about)),
             *one_each("success", objective.success),
-            *measure_lines(measures_of(objective, checklist)),
+            *facts_of_measures(measures_of(objective, checklist)),
             *_serves_facts(objective.serves, checklist),
             ("because", objective.reading),
             ("source", source_text(objective.source)),

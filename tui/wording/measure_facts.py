@@ -51,7 +51,9 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
     """Return what the plan says of a measure, its targets apart."""
     about = loaded.about
     written = loaded.written_measures.get(measure.id)
-    to_confirm = loaded.vocabulary.reword("a lead has to confirm this reading")
+    doubt = None
+    if measure.is_doubtful:
+        doubt = loaded.vocabulary.reword("a lead has to confirm this reading")
     in_table: list[OptionalFact] = []
     if measure.objective:
         title = loaded.objectives[measure.objective].title
@@ -69,8 +71,8 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
             ("area", area_text(measure.area, about)),
             *[("serves", serves_text(code, about)) for code in measure.all_serves()],
             ("sum of", ", ".join(measure.sum_of)),
-            *(_written_facts(written) if written else ()),
-            ("doubtful", to_confirm if measure.is_doubtful else None),
+            *_written_facts(written),
+            ("doubtful", doubt),
         ]
     )
 
@@ -83,8 +85,10 @@ def _shape_text(measure: PlanMeasure) -> str:
     return f"{unit}{measure.shape}: {shape}; {measure.better} is better"
 
 
-def _written_facts(written: Measure) -> Iterator[OptionalFact]:
+def _written_facts(written: Measure | None) -> Iterator[OptionalFact]:
     """Yield what only the plan file has: when returns are due, and the editor's words."""
+    if written is None:
+        return
     yield "returns", written.returns
     yield "because", written.reading
     yield "note", written.note

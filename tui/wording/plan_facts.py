@@ -31,7 +31,7 @@ from store.query.related_parts import (
 )
 from store.query.served import parts_that_serve
 from tui.wording.item_text import Fact, present_facts, source_text
-from tui.wording.level_facts import level_facts, measure_lines, objective_facts, one_each
+from tui.wording.level_facts import facts_of_measures, level_facts, objective_facts, one_each
 from tui.wording.measure_facts import measure_facts
 from tui.wording.plan_words import facts_in_own_words
 from tui.wording.tables_and_promises import commitment_facts, table_facts
@@ -120,7 +120,7 @@ def _served_facts(part: Indicator | Psa, checklist: Checklist) -> list[Fact]:
     names = [f"{level.number} {level.title}" for level in levels]
     names += [f"{milestone.id} {milestone.title}" for milestone in served.milestones]
     measures = measures_that_serve(served, checklist)
-    return [*one_each("served by", names), *measure_lines(measures)]
+    return [*one_each("served by", names), *facts_of_measures(measures)]
 
 
 def _area_facts(area: Area, checklist: Checklist) -> list[Fact]:
@@ -129,7 +129,7 @@ def _area_facts(area: Area, checklist: Checklist) -> list[Fact]:
         [
             ("printed", "; ".join(area.printed)),
             ("note", area.note),
-            *measure_lines(measures_of_area(area, checklist)),
+            *facts_of_measures(measures_of_area(area, checklist)),
         ]
     )
 

@@ -242,26 +242,19 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
 
 def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
     measure, year = state.measure, _shown_year(context)
-    quarters = [_full_cell(state, quarter) for quarter in year.quarters()]
-    area = []
+    leads = pathways = ""
+    if measure.objective:
+        leads = context.printed_leads_text(measure.leads)
+        pathways = codes_text(measure.pathways)
+    cells: list[Cell] = [measure.id, measure.title, leads, pathways]
     if extra.areas:
-        area = [measure.area or ""]
-    forecast = []
+        cells.append(measure.area or "")
+    periods = (*year.quarters(), year.period)
+    cells += [_full_cell(state, period) for period in periods]
+    cells += [_other_periods(state, year), _state_text(state), needed_in_words(state)]
     if extra.forecasts:
-        forecast = [forecast_text(state)]
-    return table_row(
-        measure.id,
-        measure.title,
-        context.printed_leads_text(measure.leads) if measure.objective else "",
-        codes_text(measure.pathways) if measure.objective else "",
-        *area,
-        *quarters,
-        _full_cell(state, year.period),
-        _other_periods(state, year),
-        _state_text(state),
-        needed_in_words(state),
-        *forecast,
-    )
+        cells.append(forecast_text(state))
+    return table_row(*cells)
 
 
 def _state_of(state: MeasureState, period: Period) -> PeriodState | None:
