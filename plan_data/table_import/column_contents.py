@@ -22,7 +22,8 @@ _TIME_WORDS = re.compile(
     r"|short|medium|long|term|months?|years?|weeks?|days?|year|spring|summer|autumn|fall|winter"
     r"|end|start|mid|early|late|complete\w*|when|until|by|every|each|throughout|as|and|when"
     r"|permanent|laufend|contin\w+|[my]\d{1,2}|fortnight\w*|mensuel\w*|mensual\w*|monatlich"
-    r"|trimestr\w*|semestr\w*|quartal|viertelj\w+|halbjahr|annuel\w*|anual\w*|j[äa]hrlich)\b",
+    r"|trimestr\w*|semestr\w*|quartal|viertelj\w+|halbjahr|mes(?:es)?|mois|monate?n?|a[ñn]os?|ann[ée]es?|jahre?n?|vigencia|dur[ée]e|laufzeit"
+    r"|annuel\w*|anual\w*|j[äa]hrlich)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\(?[A-Za-z]{0,6}[ .-]?\d{1,4}(?:[.-]\d{1,4}){0,4}[a-z]?[.)]?")
@@ -31,6 +32,7 @@ _DATE_ALONE_LONGEST = 40  # characters of a cell that holds a date and little el
 _SENTENCE_LEAST = 60  # characters from which a cell is a sentence, not a name
 _SENTENCE_WORDS = 8
 _FEWEST_WORDS = 2  # of a cell that says something
+_FEWEST_WORDS_OF_PHRASE = 3  # beside a date
 _WORD = re.compile(r"\b(?!(?:of|by|in|to|on|at|from)\b)[^\W\d_]{2,}", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _BEGINS_ITEM = re.compile(r"[^\w]?[A-ZÀ-Þ0-9]\S*\s+\S")
@@ -50,7 +52,8 @@ class ColumnContents(Struct, frozen=True):
     """Counts of a column's filled cells.
 
     `rows` counts the rows that have a cell in any column, `blanks` cells such as n/a, `worded` those
-    of words, `bare_dates` those of a date alone, `counts` those of five digits, `lists` those of several paragraphs, `changes` those in which this column
+    of words, `phrased` those of a phrase with a date, `bare_dates` those of a date alone, `counts`
+    those of five digits, `lists` those of several paragraphs, `changes` those in which this column
     differs from the row above (a blank cell is the same as the one above).
     """
 
@@ -65,6 +68,7 @@ class ColumnContents(Struct, frozen=True):
     ticks: int
     sentences: int
     worded: int
+    phrased: int
     bare_dates: int
     counts: int
     lists: int
@@ -83,6 +87,10 @@ class ColumnContents(Struct, frozen=True):
         """Return whether most filled cells are numbers such as 1.2 or A3."""
         return self.filled > 0 and 2 * self.numbers > self.filled
 
+    def holds_mere_numbers(self) -> bool:
+        """Return whether most filled cells are numbers, and most have no time such as M3."""
+        return self.holds_numbers() and 2 * self.times < self.filled
+
     def holds_sentences(self) -> bool:
         """Return whether most filled cells are sentences."""
         return self.filled > 0 and 2 * self.sentences > self.filled
@@ -94,6 +102,10 @@ class ColumnContents(Struct, frozen=True):
     def holds_bare_dates(self) -> bool:
         """Return whether most filled cells are dates without any other word."""
         return self.filled > 0 and 2 * self.bare_dates > self.filled
+
+    def holds_phrases(self) -> bool:
+        """Return whether most filled cells have several words with or without a date."""
+        return 2 * self.phrased > self.filled - self.blanks
 
     def holds_lists(self) -> bool:
         """Return whether most filled cells have several paragraphs."""
@@ -146,6 +158,7 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         ticks=sum(map(is_tick, cells)),
         sentences=sum(map(_is_sentence, cells)),
         worded=sum(map(_is_worded, cells)),
+        phrased=sum(map(_is_phrase, cells)),
         bare_dates=sum(map(_is_bare_date, cells)),
         counts=sum(map(_is_count, cells)),
         lists=lists,
@@ -195,6 +208,10 @@ def _is_worded(cell: str) -> bool:
     if _is_number(cell) or is_tick(cell) or _LINK.match(cell):
         return False
     return len(_words_beside_dates(cell)) >= _FEWEST_WORDS
+
+
+def _is_phrase(cell: str) -> bool:
+    return len(_words_beside_dates(cell)) >= _FEWEST_WORDS_OF_PHRASE
 
 
 def _is_bare_date(cell: str) -> bool:

@@ -42,7 +42,8 @@ _MONTH_OF_HEADING = re.compile(
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:last|latest|raised|created|updated|modified|logged|reported|meeting|opened|added|agreed"
-    r"|approved|identified|entered|actual|achieved|completed|previous|reviewed)\b",
+    r"|approved|identified|entered|actual|achieved|completed|previous|reviewed|actualización"
+    r"|actualisation|date of report|minutes?)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(

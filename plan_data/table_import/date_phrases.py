@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -68,6 +69,7 @@ _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searche
 _TIMES_WITH_ARROW = "an arrow is between two times; read as from the one to the other"
 _YEARS_TO_END = "print gives the first and the last year, and no month"
 _EITHER_TIME = "print says 'or': either time may be meant"
+_DAYS_WITH_SLASH = "'/' is between two days; either may be meant"
 TIMES_WITH_SLASH = "'/' is between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"\d\d|'\d")
@@ -275,9 +277,19 @@ def _doubt_of_mark(text: str, group: Sequence[PrintedDate]) -> str:
     """Return why "Jun/Jul 2024" or two dates with an arrow are in doubt, "" if they are not."""
     if _is_slash_pair(text, group):
         return TIMES_WITH_SLASH
+    if _has_slash_between_days(text, group):
+        return _DAYS_WITH_SLASH
     if _ARROW.search(text, group[0].end, group[-1].start):
         return _TIMES_WITH_ARROW
     return ""
+
+
+def _has_slash_between_days(text: str, group: Sequence[PrintedDate]) -> bool:
+    """Return whether "/" is between two days: one in two languages, or two to choose from."""
+    for date, following in pairwise(group):
+        if date.level == "day" and _SLASH.fullmatch(text, date.end, following.start):
+            return True
+    return False
 
 
 def _is_slash_pair(text: str, group: Sequence[PrintedDate]) -> bool:

@@ -19,6 +19,8 @@ from plan_data.table_import.row_fields import (
     ObjectivePart,
     cells_apart_from_dates,
     cells_with_dates,
+    find_date_evidence,
+    find_rival,
     read_objective,
     read_part,
     read_text,
@@ -103,6 +105,7 @@ class _RecordCollector:
         self._month_first = settles_month_first(
             cells_with_dates(body, columns), cells_apart_from_dates(body, columns)
         )
+        self._evidence = find_date_evidence(body, columns)
         self._after_header = not self.records
 
     def take(self, row: Row, date_doubt: str = "") -> None:
@@ -231,6 +234,8 @@ class _RecordCollector:
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
         part.month_first = self._month_first
+        part.evidence = self._evidence
+        part.rival = find_rival(row, self._columns, self._evidence)
         part.date_doubt = part.date_doubt or date_doubt
         self._place_part(number, title, part)
 

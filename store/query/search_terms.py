@@ -18,6 +18,7 @@ from store.query.conditions import (
     DueBetween,
     DueInMonth,
     HasCode,
+    HasForecast,
     HasNoDate,
     HasStatus,
     HasText,
@@ -56,11 +57,13 @@ _STATES: dict[str, Condition] = {
     },
     NOT_STATED: LacksLeadOrPathway(typed=NOT_STATED),
     "rescheduled": IsRescheduled(typed="rescheduled"),
+    "forecast": HasForecast(typed="forecast"),
     "reported on": IsAhead(typed="reported on", colour="green"),
     "no word yet": IsAhead(typed="no word yet", colour="white"),
 }
 MOST_STATE_WORDS = max(len(state.split()) for state in _STATES)
 STATE_WORDS: tuple[str, ...] = tuple(_STATES)
+_BOARD = "board"
 
 
 class TermReader:
@@ -146,7 +149,8 @@ class TermReader:
         if token.name == "=" and fold(token.text) == NO_DATE:
             return HasNoDate(typed=token.typed)
         first, last = _due_limits(token.name, self._period(token.text, token.name))
-        return DueBetween(typed=token.typed, first=first, last=last)
+        asks_what_is_left = fold(token.text) == _BOARD and token.name in {"<", "<="}
+        return DueBetween(typed=token.typed, first=first, last=last, is_open=asks_what_is_left)
 
     def _period(self, text: str, sign: str) -> Period:
         """Return the period of a date; the day of a meeting counts as before it, as in the agenda."""
@@ -154,7 +158,7 @@ class TermReader:
         as_of = self._checklist.as_of
         if word == "today":
             return Period(as_of, as_of, word)
-        if word != "board":
+        if word != _BOARD:
             return parse_period(_spaced(text), self._checklist.loaded.year.calendar)
         meeting = next_meeting(self._checklist.meetings, as_of)
         if meeting is None:

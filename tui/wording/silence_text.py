@@ -26,6 +26,8 @@ def last_word_text(silence: Silence) -> str:
     entry = silence.last
     if entry is None:
         return ""
+    if entry.kind == "nil":
+        return "nothing to report"
     line = f"{entry.ref} {kind_text(entry)} by {entry.by}"
     text = " / ".join(entry.all_text.splitlines())
     if text:

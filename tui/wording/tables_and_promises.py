@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from plan_data.model import About, Commitment, Table, Term
-from tui.wording.counts import plural
+from plan_data.text import plural
 from tui.wording.item_text import Fact, present_facts, source_text
 from tui.wording.level_facts import tags_text
 

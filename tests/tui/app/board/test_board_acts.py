@@ -33,6 +33,7 @@ from tests.tui.app.conftest import (
 from tests.tui.app.test_hostile_text import MARKUP, assert_clean
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.meeting.meeting_screen import MeetingScreen
+from tui.app.meeting.page_pane import PagePane
 from tui.app.screen.more_acts import MORE_ACTS
 from tui.wording.counts import count_text
 
@@ -214,3 +215,24 @@ async def test_the_keys_of_the_walk_are_in_sight_in_small_windows(
         await table(pilot, app)
         for label in ("a approve", "r refuse", "d defer", "s skip", "n note", "Esc leave"):
             assert label in screen_words(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_dialog_of_the_asks_is_as_high_as_they_need(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    app = open_app()
+    record_cycle(app)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await press(pilot, "5")
+        await table(pilot, app)
+        for key in ("s", "s", "s"):
+            await see(pilot, app, "Esc leave")
+            page = app.screen.query_one(PagePane)
+            used = page.text.count("\n") + 1
+            assert page.size.height >= min(used, 3)
+            await press(pilot, key)
+        await see(pilot, app, "Enter record")
+        page = app.screen.query_one(PagePane)
+        if size[1] >= 40:
+            await until(pilot, lambda: page.size.height == page.text.count("\n") + 1)
