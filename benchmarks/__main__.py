@@ -1,4 +1,4 @@
-"""Measure Milepost beside what people would use instead, and print how each goal stands.
+"""Measure Milepost beside what people would use instead, and print whether each goal is met.
 
 python -m benchmarks [--short] [--only status,tick]
 """

@@ -19,7 +19,8 @@ from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
 from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
 from tui.wording.item_text import item_facts
-from tui.wording.plan_facts import part_facts, plan_facts_of_item
+from tui.wording.level_facts import plan_facts_of_item
+from tui.wording.plan_facts import part_facts
 from tui.wording.plan_words import facts_in_own_words
 from tui.wording.report_text import colour_word, judgement_text
 

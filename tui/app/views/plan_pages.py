@@ -10,13 +10,8 @@ from store.checklist.checklist import Checklist
 from store.query.plan_parts import Part, psas_of
 from tui.app.views.pane_texts import fact_paragraphs
 from tui.app.views.paragraphs import hang
-from tui.wording.plan_facts import (
-    commitment_line,
-    commitments_by_group,
-    facts_of_table,
-    part_facts,
-    part_title,
-)
+from tui.wording.plan_facts import part_facts, part_title
+from tui.wording.tables_and_promises import commitment_line, commitments_by_group, table_facts
 
 _EMPTY = Content("")
 
@@ -95,7 +90,7 @@ def _table_lines(checklist: Checklist, width: int) -> list[Content]:
 
     lines: list[Content] = []
     for table in checklist.loaded.about.tables:
-        lines += [_bold(table.title), *_fact_lines(facts_of_table(table), width)]
+        lines += [_bold(table.title), *_fact_lines(table_facts(table), width)]
         lines += [Content(line) for line in table_lines(table, width)]
         lines.append(_EMPTY)
     return lines
