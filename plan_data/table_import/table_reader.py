@@ -126,7 +126,7 @@ def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
     """Return the plan's tables of a document as one, or else all tables as they are.
 
     A table without headings of its own continues the one before it if it is as wide and no heading
-    stands between the two.
+    is between the two.
     """
     joined: list[Row] = []
     notes: list[str] = []
