@@ -255,7 +255,7 @@ class _PlanProgressReader:
             what = f"{len(guesses)} of them {verb} done on a day that print does not settle"
             remedy = "write it under 'Done on' in the return"
             if any(NO_DAY_GIVEN in row.done_on for row in guesses):
-                remedy += ", or import again with --as-of DAY"
+                remedy += " (--as-of DAY says one day for all)"
             self._report.left.append(f"{what}: {remedy}")
         self._report_decisions()
         if self._nothing:

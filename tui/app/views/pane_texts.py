@@ -108,7 +108,7 @@ def _item_paragraphs(
 
 _FIRST_FACTS = ("partners", "pathway", "printed")
 _SHOWN_FACTS = frozenset({"status", "when", "lead", *_FIRST_FACTS})
-_FACT_WIDTH = 13
+FACT_WIDTH = 13
 
 
 def _lead_facts(value_of: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -122,14 +122,14 @@ def fact_paragraphs(facts: Iterable[tuple[str, str]]) -> list[Paragraph]:
     """Return facts as paragraphs, their names muted."""
     paragraphs = []
     for name, fact in facts:
-        label = _muted(f"{name:<{_FACT_WIDTH - 1}} ")
-        paragraphs.append(Paragraph(label, Content(fact), max(_FACT_WIDTH, label.cell_length)))
+        label = _muted(f"{name:<{FACT_WIDTH - 1}} ")
+        paragraphs.append(Paragraph(label, Content(fact), max(FACT_WIDTH, label.cell_length)))
     return paragraphs
 
 
 def fact_lines(facts: Iterable[tuple[str, str]]) -> list[Content]:
     """Return facts one a line, their names muted."""
-    return [_labelled(f"{name:<12} ", fact) for name, fact in facts]
+    return [_labelled(f"{name:<{FACT_WIDTH - 1}} ", fact) for name, fact in facts]
 
 
 def _node_paragraphs(row: Row, checklist: Checklist, keys: Mapping[str, str]) -> list[Paragraph]:

@@ -339,7 +339,7 @@ async def test_the_welcome_offers_the_import_and_esc_returns_to_it(
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "Which plan are you working with?" in screen_words(app))
-        assert "i makes one of a published table" in screen_words(app)
+        assert "i: make a plan of your own from a published table" in screen_words(app)
         await press(pilot, "i", "escape")
         assert "Which plan are you working with?" in screen_words(app)
         await press(pilot, "i", *"tracker.csv", *["enter"] * 7)
