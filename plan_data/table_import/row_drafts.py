@@ -159,15 +159,24 @@ def _with_start(
     if not part.start:
         return drafts
     start = _dated(part.start, part, year)[0]
-    note = f"print gives the start '{flatten(part.start)}'"
     figures = [draft for draft in drafts if draft.cumulative]
     dated = [draft for draft in drafts if not draft.cumulative]
     if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
         return [start, *figures]
-    if not start.due or not start.when or len(dated) != 1:
+    note = f"print gives the start '{flatten(part.start)}'"
+    if len(dated) != 1 or not start.due:
         return [_with_note(draft, note) for draft in drafts]
-    joined = _joined(_bare(start.when), start, dated[0], note, year)
-    return [_with_source(joined, start), *figures]
+    return [_from_start(start, dated[0], note, year), *figures]
+
+
+def _from_start(
+    start: MilestoneDraft, end: MilestoneDraft, note: str, year: FinancialYear
+) -> MilestoneDraft:
+    """Return the milestone of a start and an end, with the cells of both as its source."""
+    if not start.when:
+        return _with_note(end, note)
+    joined = _joined(_bare(start.when), start, end, note, year)
+    return _with_source(joined, start)
 
 
 def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
