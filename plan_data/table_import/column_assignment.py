@@ -185,6 +185,9 @@ class ColumnAssignment:
         for column in self._free(self._with_role("priority")):
             if is_ranking(self._body, column):
                 self._give(column, "other")
+        for column in self._free(self._with_role("ref")):
+            if self._whys[column] and not self._contents[column].differs_in_each_row():
+                self._give(column, None)
         if not self._with_role("ref"):
             for column in self._columns_of_numbers()[:1]:
                 self._give(column, "ref")

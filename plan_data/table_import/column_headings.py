@@ -56,6 +56,8 @@ _LONGEST_HEADING = 90  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
 _ROLES_OF_ENDINGS = frozenset({"objective", "milestone", "lead"})  # Priority interventions
+_REFERENCES = frozenset({"ref", "reference", "id"})  # which also end a longer heading: Scheme ref
+_LEADS = re.compile(r"lead (?!times?\b)")  # Lead delivery body
 _FEWEST_ROLES = 2  # columns of a header; one word alone may be anything
 _MOST_LIKELY_HEADINGS = 40  # cells of a row of misspelt headings, each slow to compare
 _FIRST_ROWS = 30  # rows in which a header with misspelt headings is searched
@@ -224,12 +226,16 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
 
 def _role_of_phrase_inside(words: str) -> ColumnRole | None:
     """Return the role of the longest known phrase that ends a heading, or else is in it."""
+    if _LEADS.match(words):
+        return "lead"
     parts = words.split()
     for begin in range(1, len(parts)):
         ending = " ".join(parts[begin:])
         role = ROLE_OF_PHRASE.get(ending)
         if role in _ROLES_OF_ENDINGS and ending not in WEAK_WORDS:
             return role
+        if ending in _REFERENCES:
+            return "ref"
     best = ""
     for phrase in ROLE_OF_PHRASE:
         if phrase in WEAK_WORDS:

@@ -296,13 +296,13 @@ def _when_of_several(text: str, group: Sequence[PrintedDate], word: str) -> str:
         return ", ".join(periods)
     if first == last:
         return first
-    return f"{first} to {last}"
+    return f"{group[0].beginning} to {last}"
 
 
 def _when_of_one(date: PrintedDate, qualifier: DateQualifier, *, onwards: bool) -> str:
     period = date.period
     if onwards or qualifier.is_start:
-        return f"from {period}"
+        return f"from {date.beginning}"
     if qualifier.end and _is_calendar_year(date):
         return f"by Dec {period}"
     if qualifier.is_limit or date.level == "year range":

@@ -29,7 +29,8 @@ DateLevel = Literal[
 class PrintedDate(Struct, frozen=True):
     """A date from `start` to `end` in a text, and its period in the timescale language.
 
-    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's.
+    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's. `opens` is
+    the period with which it begins if `period` is only its end, such as Apr 2024 of 2024/25.
     """
 
     start: int
@@ -38,6 +39,12 @@ class PrintedDate(Struct, frozen=True):
     level: DateLevel
     why: str = ""
     calendar: Calendar = APRIL
+    opens: str = ""
+
+    @property
+    def beginning(self) -> str:
+        """The period with which it begins."""
+        return self.opens or self.period
 
     @property
     def days(self) -> Period:

@@ -78,7 +78,12 @@ _REPEATS = (
         "every year",
     ),
 )
-_ONGOING = re.compile(r"\b(?:on-?going|continuous(?:ly)?|continuing|continues)\b", re.IGNORECASE)
+_ONGOING = re.compile(
+    r"\b(?:on-?going|continuous(?:ly)?|continuing|continues"
+    r"|throughout(?: the| this)? (?:project|programme|study|trial|grant|contract))\b"
+    r"|\A\s*throughout\s*\Z",
+    re.IGNORECASE,
+)
 _THROUGHOUT_YEAR = re.compile(
     r"\b(?:through(?:out)?(?: the)?(?: (?:whole|financial|plan))? year"
     r"|all year(?: round)?|year[- ]round)\b",

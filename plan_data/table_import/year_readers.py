@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from plan_data.table_import.printed_date import (
     YEARS_APART,
     PrintedDate,
@@ -143,7 +145,7 @@ def _quarter_of(
         return []
     if calendar.has_calendar_quarters and "/" in label:
         quarter = _own_or_april(calendar).year(int(label[:4])).quarter(number)
-        return one_date(match, _last_month(quarter), "month", _OTHER_QUARTERS, calendar)
+        return _in_months(match, quarter, _OTHER_QUARTERS, calendar)
     if not calendar.has_calendar_quarters and "/" not in label:
         label, why = calendar.year(int(label)).label, _QUARTER_OF_ANY_YEAR
     return one_date(match, f"Q{number} {label}", "quarter", why, calendar)
@@ -183,7 +185,7 @@ def _half_of(
         return []
     if calendar.has_calendar_years and "/" in label:
         half = APRIL.year(int(label[:4])).half(number)
-        return one_date(match, _last_month(half), "month", _OTHER_HALVES, calendar)
+        return _in_months(match, half, _OTHER_HALVES, calendar)
     if not calendar.has_calendar_years and "/" not in label:
         label, why = calendar.year(int(label)).label, _HALF_OF_ANY_YEAR
     return one_date(match, f"H{number} {label}", "quarter", why, calendar)
@@ -242,7 +244,7 @@ def _whole_year(
     """Return a year; one that the plan does not have ends in March."""
     if calendar.has_calendar_years and "/" in label:
         end = APRIL.year(int(label[:4])).period
-        return one_date(match, _last_month(end), "month", _end_of_march(label), calendar)
+        return _in_months(match, end, _end_of_march(label), calendar)
     return one_date(match, label, "year", why, calendar)
 
 
@@ -323,5 +325,10 @@ def _spoken(period: Period) -> str:
     return period.label.replace("-", " ", 1)
 
 
-def _last_month(period: Period) -> str:
-    return f"{MONTHS[period.last.month - 1]} {period.last.year}"
+def _in_months(
+    match: re.Match[str], period: Period, why: str, calendar: Calendar
+) -> list[PrintedDate]:
+    """Return a period that the plan does not have by its last month, with the first as its start."""
+    first = f"{MONTHS[period.first.month - 1]} {period.first.year}"
+    last = f"{MONTHS[period.last.month - 1]} {period.last.year}"
+    return [replace(date, opens=first) for date in one_date(match, last, "month", why, calendar)]

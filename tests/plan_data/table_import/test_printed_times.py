@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from plan_data.errors import Refused
 from plan_data.load import load_plan
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.import_options import ImportOptions
@@ -119,7 +120,10 @@ medium term | undated (medium term) | undated (medium term) | undated (medium te
 06/2024 | Jun 2024 | Jun 2024 | Jun 2024 | Jun 2024
 1/2024 | Jan 2024? | Jan 2024? | Jan 2024? | Jan 2024?
 2024/06 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
-2024/25 to 2026/27 | by 2026/27? | Mar 2025 to Mar 2027? | by 2026/27? | Mar 2025 to Mar 2027?
+2024/25 to 2026/27 | by 2026/27? | Apr 2024 to Mar 2027? | by 2026/27? | Apr 2024 to Mar 2027?
+2024/25 onwards | from 2024/25 | from Apr 2024? | from 2024/25 | from Apr 2024?
+Throughout | ongoing? | ongoing? | ongoing? | ongoing?
+throughout the project | ongoing? | ongoing? | ongoing? | ongoing?
 2024 to 2026 | by 2026? | by 2026? | by 2026? | by 2026?
 FY25-FY27 | by 2026/27? | by 2027? | by 2026/27? | by 2027?
 6 months from April 2024 | from Apr 2024? | from Apr 2024? | from Apr 2024? | from Apr 2024?
@@ -158,6 +162,8 @@ M3 | month 3
 M3-M6 | month 3 to month 6
 M6 and M12 | month 6, month 12
 Month 6 / Month 12 | month 6 to month 12?
+Months 2, 10 and 20 | month 2, month 10, month 20
+M6, 31 March 2025 | 31 Mar 2025
 M6 onwards | from month 6
 by month 18 | by month 18
 end of year 2 | by year 2
@@ -218,6 +224,22 @@ def test_times_of_the_work_are_read_once_its_start_is_given(
 
     assert _times(result) == wanted
     assert load_plan(file).year.calendar.start is not None
+
+
+@pytest.mark.parametrize("start", ["2024-09", "Sep 2024", "Sept 2024", "2024-09-01"])
+def test_the_start_of_the_work_may_be_a_month(tmp_path: Path, start: str) -> None:
+    options = msgspec.structs.replace(APRIL, start=start)
+    result = _import_row(tmp_path, "M3", options)
+
+    assert result.plan.start == "1 Sep 2024"
+    assert f"# import: --start {start}" in result.text
+
+
+@pytest.mark.parametrize("start", ["2024", "2024/25", "Sep 24", "mid 2024", "soon"])
+def test_a_start_that_is_no_day_or_month_is_refused(tmp_path: Path, start: str) -> None:
+    options = msgspec.structs.replace(APRIL, start=start)
+    with pytest.raises(Refused, match=f"--start: '{start}' is not a day"):
+        _import_row(tmp_path, "M3", options)
 
 
 def test_the_report_names_the_option_that_reads_times_of_the_work(tmp_path: Path) -> None:
