@@ -24,28 +24,14 @@ from plan_data.table_import.table_cells import Row, flatten
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
 _STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
 _DATE_ROLES = frozenset({"timescale", "original", "revised", "stage"})
+_WEEKS = frozenset({"week", "weeks", "week of", "week commencing", "week beginning"})
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
 # What names a lead only where no other column does.
-_VAGUE_LEADS = frozenset(
-    [
-        "resource",
-        "department",
-        "service",
-        "directorate",
-        "team",
-        "squad",
-        "contact",
-        "staff",
-        "organisation",
-        "agency",
-        "institution",
-        "sponsor",
-        "host",
-        "officials",
-        "members",
-        "champion",
-    ]
+_VAGUE_LEAD_WORDS = (
+    "resource department service directorate team squad contact staff organisation agency institution"
+    " sponsor host officials members champion"
 )
+_VAGUE_LEADS = frozenset(_VAGUE_LEAD_WORDS.split())
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
@@ -236,6 +222,7 @@ class ColumnAssignment:
     def _read_dates(self) -> None:
         """Keep one column of deadlines: a vague heading such as Date gives way to another."""
         self._leave_vague_beside_replaced()
+        self._read_weeks()
         columns = self._with_role("timescale")
         if len(columns) < 2:  # noqa: PLR2004 - two columns of dates
             return
@@ -244,6 +231,15 @@ class ColumnAssignment:
         for column in self._free(columns):
             if column != kept and not self._has_heading(column, YEAR_HEADINGS):
                 self._read_second_date(column, is_vague=column not in named)
+
+    def _read_weeks(self) -> None:
+        """Read dates below Week as deadlines if no other column has any; elsewhere it is a number."""
+        if self._with_role("timescale", "revised", "original"):
+            return
+        for column in self._free(self._with_role(None)):
+            if self._has_heading(column, _WEEKS) and self._contents[column].holds_dates():
+                self._give(column, "timescale")
+                return
 
     def _leave_vague_beside_replaced(self) -> None:
         """Leave a column such as Year, of the audit, beside Original and Revised due date."""

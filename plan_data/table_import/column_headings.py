@@ -49,6 +49,12 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b[a-z]{3,9}[ -]\d\d\b",
     re.IGNORECASE,
 )
+_BEGINS_WITH_DAY = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d\d?\b", re.IGNORECASE
+)
+_HISTORY = re.compile(
+    r"\b(?:history|(?:version|document|change) (?:control|log|record))\b", re.IGNORECASE
+)
 _VERSION = re.compile(
     r"v?\d{1,3}(?:\.\d{1,3}){2,3}(?:[ -]?(?:rc|beta|alpha)[ -]?\d{0,2})?", re.IGNORECASE
 )
@@ -72,16 +78,25 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """Return the index of the row with the most headings, or the first with misspelt ones."""
     if not rows:
         return None
-    counts = list(map(count_certain_roles, _rows_above_others(rows)))
+    counts = []
+    for index, row in enumerate(_rows_above_others(rows)):
+        counts.append(0 if heads_history(rows, index) else count_certain_roles(row))
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
     first = rows[:_FIRST_ROWS]
-    for find in (_row_of_periods, _row_of_likely_headings, _row_above_stages):
-        index = find(first)
-        if index is not None:
-            return index
+    for find in (_row_of_periods, _row_above_stages, _row_of_likely_headings):
+        found = find(first)
+        if found is not None:
+            return found
     return _first_row_above_dates(first)
+
+
+def heads_history(rows: Sequence[Row], index: int) -> bool:
+    """Return whether the line above a table says that it has the history of the document."""
+    if not index or not rows[index - 1].outside:
+        return False
+    return bool(_HISTORY.search(rows[index - 1].cells[0]))
 
 
 def _rows_above_others(rows: Sequence[Row]) -> Sequence[Row]:
@@ -188,6 +203,8 @@ def count_certain_roles(row: Row) -> int:
 
 def _count_likely_roles(row: Row) -> int:
     if not _may_be_header(row) or len(row.filled()) > _MOST_LIKELY_HEADINGS:
+        return 0
+    if any(map(_BEGINS_WITH_DAY.match, row.cells)):
         return 0
     roles = {role_of_heading(cell)[0] for cell in filter(None, row.cells)}
     return len(roles - {None})

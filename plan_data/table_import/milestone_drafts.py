@@ -39,7 +39,8 @@ class MilestoneDraft(Struct, frozen=True):
     """A milestone as its cell has it; `text` is "" if the cell prints a timescale alone.
 
     `why` is the reason if the reading is a guess, `due` the last period that is named, and `note`
-    what a reader is to know of a reading that may be sure.
+    what a reader is to know of a reading that may be sure. `by_plan_year` is whether the plan's
+    years, not print, give the year.
     """
 
     text: str
@@ -50,6 +51,7 @@ class MilestoneDraft(Struct, frozen=True):
     unit: str = ""
     due: Period | None = None
     note: str = ""
+    by_plan_year: bool = False
 
 
 def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:

@@ -23,6 +23,8 @@ from plan_data.table_import.row_fields import (
     read_part,
     read_text,
 )
+from plan_data.table_import.schedule_days import DayYears
+from plan_data.table_import.schedule_order import find_row_days
 from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten, is_total
 from plan_data.table_import.table_numbering import find_numbering
 from plan_data.table_import.table_parts import TablePart
@@ -103,6 +105,7 @@ class _RecordCollector:
         self._month_first = settles_month_first(
             cells_with_dates(body, columns), cells_apart_from_dates(body, columns)
         )
+        self._row_days = find_row_days(body, columns)
         self._after_header = not self.records
 
     def take(self, row: Row, date_doubt: str = "") -> None:
@@ -231,8 +234,14 @@ class _RecordCollector:
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
         part.month_first = self._month_first
+        part.day_years = DayYears(self._row_days.get(row.line), self._group_title())
         part.date_doubt = part.date_doubt or date_doubt
         self._place_part(number, title, part)
+
+    def _group_title(self) -> str:
+        if self._section is None:
+            return ""
+        return self._section.title
 
     def _place_part(self, number: str, title: str, part: ObjectivePart) -> None:
         """Take a row as a priority, as more of the objective above, or as the next objective."""

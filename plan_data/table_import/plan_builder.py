@@ -248,6 +248,7 @@ class _ObjectiveBuilder:
         when = draft.when or ""
         is_in_all_years = when.startswith("every ") and not _OWN_RANGE.search(when)
         is_by_year = is_in_all_years or bool(when and _FISCAL.search(draft.printed))
+        is_by_year = is_by_year or draft.by_plan_year
         if not self._year_doubt or not is_by_year or when.startswith("undated"):
             return draft
         return replace(draft, when=f"{when.removesuffix('?')}?", why=draft.why or self._year_doubt)

@@ -14,6 +14,7 @@ from plan_data.table_import.milestone_drafts import MilestoneDraft, drafts_of_ti
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.schedule_days import write_years_of_days
 from plan_data.table_import.several_dates import doubt_of_several, without_lost_words
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
@@ -91,13 +92,15 @@ def _with_title(drafts: Sequence[MilestoneDraft], title: str) -> list[MilestoneD
 
 def _dated(text: str, part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
     rewritten = rewrite_dates(text, year, month_first=part.month_first)
+    write_years_of_days(rewritten, part.day_years, year)
     drafts = []
     read = drafts_of_timescale(rewritten.text, year)
     doubt = rewritten.doubt or doubt_of_several(rewritten.text, read)
     for draft in read:
         marked = _with_doubt(draft, doubt)
         marked = _with_note(marked, rewritten.note)
-        drafts.append(replace(marked, printed=_as_printed(draft.printed, rewritten)))
+        printed = _as_printed(draft.printed, rewritten)
+        drafts.append(replace(marked, printed=printed, by_plan_year=rewritten.by_plan_year))
     return without_lost_words(text, drafts)
 
 

@@ -92,6 +92,7 @@ April 22, 2024 -> May 10, 2024 | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10
 Jan\u2013Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025
 Jun/Jul 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
 1 January to 31 March 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025
+Tuesday 2nd - Friday 5th July 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024
 1-5 July 2024 | 1 Jul 2024 to 5 Jul 2024 | 1 Jul 2024 to 5 Jul 2024 | 1 Jul 2024 to 5 Jul 2024 | 1 Jul 2024 to 5 Jul 2024
 Q1-Q3 2024 | Q1 2024/25 to Q3 2024/25? | Q1 2024 to Q3 2024 | Q1 2024/25 to Q3 2024/25? | Q1 2024 to Q3 2024
 Q1\u2013Q3 | Q1 2024/25 to Q3 2024/25? | Q1 2024 to Q3 2024? | Q1 2024/25 to Q3 2024/25? | Q1 2021 to Q3 2021?
