@@ -7,7 +7,7 @@ import signal
 import struct
 import sys
 import termios
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +18,13 @@ from typing import Self
 
 import pyte
 
+from benchmarks.screen_text import (
+    CURSOR_SIGN,
+    detail_ref,
+    is_filter,
+    list_rows,
+    row_under_cursor,
+)
 from benchmarks.timing import NotMeasured
 
 COLUMNS, LINES = 120, 40
@@ -25,10 +32,6 @@ WAIT = 60.0  # seconds until what should show counts as never coming
 _LULL = 0.02  # seconds without output after which what has come is given to the emulator
 _QUIET = 0.05  # and after which the app counts as at rest
 _SWITCH = 0.0002  # seconds that the emulator may keep the reader waiting
-_CURSOR_SIGN = "\N{LEFT HALF BLOCK}"
-_MARK = slice(1, 4)  # of the list's line, after the sign of the cursor
-_REF = slice(5, 14)  # the list's column of refs; a longer one is cut
-_RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
 
 class Window:
@@ -79,41 +82,31 @@ class Window:
         text = "\n".join(self._screen.display)
         return all(word in text for word in words)
 
-    def cursor_line(self) -> str:
-        """Return the first line of the row whose background is unlike the others'."""
-        rows = self._list_rows()
-        grounds = Counter(self._screen.buffer[y][0].bg for y in rows)
-        unlike = [y for y in rows if self._screen.buffer[y][0].bg != grounds.most_common(1)[0][0]]
-        is_one_row = bool(unlike) and unlike[-1] - unlike[0] == len(unlike) - 1
-        return self._screen.display[unlike[0]] if is_one_row else ""
-
     def cursor_rows(self) -> list[str]:
         """Return the lines of the screen in which a list has its cursor."""
-        return [line for line in self._screen.display if _CURSOR_SIGN in line]
+        return [line for line in self._screen.display if CURSOR_SIGN in line]
 
     def list_text(self) -> str:
-        """Return the list and its title, without the scroll bar."""
-        display, rows, rules = self._screen.display, self._list_rows(), self._rules()
-        return "\n".join(display[y][: COLUMNS - 2] for y in (*rules[:-1], *rows))
+        """Return the lines of the list."""
+        return "\n".join(row.text for row in list_rows(self._screen.display))
 
-    def bar(self) -> str:
-        """Return the line of views and filter."""
-        return str(self._screen.display[1].rstrip())
+    def has_filter(self, typed: str) -> bool:
+        """Return whether the filter line has these words."""
+        return is_filter(self._screen.display, typed)
 
     def line_mark(self) -> str:
         """Return the tick box in the list's line under the cursor, such as [x]."""
-        return self.cursor_line()[_MARK]
+        row = row_under_cursor(self._screen.display)
+        return row.mark if row else ""
 
     def line_ref(self) -> str:
         """Return the ref in the list's line under the cursor, empty if there is no such line."""
-        return self.cursor_line()[_REF].strip()
+        row = row_under_cursor(self._screen.display)
+        return row.ref if row else ""
 
     def detail_ref(self) -> str:
         """Return the ref that list and detail pane agree on, empty while they do not."""
-        rules = self._rules()
-        detail = self._screen.display[rules[-1] + 1].split() if rules else []
-        ref = detail[0].partition("@")[0] if detail else ""
-        return ref if ref and ref[: _REF.stop - _REF.start].strip() == self.line_ref() else ""
+        return detail_ref(self._screen.display)
 
     def until(self, holds: Callable[[], bool], what: str) -> float:
         """Return the moment when the bytes came that made it hold.
@@ -176,18 +169,6 @@ class Window:
             tasks = Path(f"/proc/{self.pid}/task").iterdir()
             return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
         return ticks / os.sysconf("SC_CLK_TCK")
-
-    def _rules(self) -> list[int]:
-        return [
-            y
-            for y, line in enumerate(self._screen.display)
-            if line.startswith(_RULE) and line.count(_RULE) > COLUMNS // 2
-        ]
-
-    def _list_rows(self) -> range:
-        """Return the lines between those of the heading and the detail pane's edge."""
-        rules = self._rules()
-        return range(max([2, *(rule + 1 for rule in rules[:-1])]), rules[-1]) if rules else range(0)
 
     def _take(self, patience: float) -> bool:
         """Take in what comes until a lull, and return whether anything did."""

@@ -88,7 +88,7 @@ def _type(window: Window, holds: Callable[[str], bool]) -> list[float]:
     """Type the word into the filter and leave it again; return the milliseconds of each letter."""
     window.answer("/", lambda: window.sees("filter: overdue"), "the filter line")
     taken = [_letter(window, WORD[:end], holds) for end in range(1, len(WORD) + 1)]
-    window.answer(ESCAPE, lambda: not window.bar().endswith(WORD), "no filter")
+    window.answer(ESCAPE, lambda: not window.has_filter(WORD), "no filter")
     window.press(KEYS["end"][1])  # each time from the same line
     window.rest(_A_WHILE)
     return taken
@@ -98,7 +98,7 @@ def _letter(window: Window, typed: str, holds: Callable[[str], bool]) -> float:
     """Type the last letter of what is typed by then."""
     return window.answer(
         typed[-1],
-        lambda: window.bar().endswith(f" {typed}") and holds(typed),
+        lambda: window.has_filter(typed) and holds(typed),
         f"what '{typed}' leaves",
     )
 

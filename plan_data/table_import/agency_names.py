@@ -1,28 +1,18 @@
 """Collect agencies and pathways: cells split into names, one code for all spellings of a name."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-_BETWEEN_AGENCIES = re.compile(r"\n|\s\+(?=\s)|(?P<outside_brackets>[;,/]|\sand(?=\s))")
-# "Manager, Community" is one person; "Housing manager, Police" are two.
-_ROLE_BEFORE_COMMA = re.compile(
-    r"(?:^|\n|[;/])\s*(?:(?:deputy|assistant|associate|senior|general|executive|acting|vice)\s+)*"
-    r"(?:manager|director|head|chair|president|executive officer|officer|coordinator|minister|dean"
-    r"|secretary|lead|adviser|advisor|vice-president|general manager)\s*$",
-    re.IGNORECASE,
-)
-_FIELD_OF_POST = re.compile(r"\s*(?!(?:.*\b)?(?:police|probation|council)\b)[A-Z][a-z]{3,}\s*")
-_POST_AFTER_AND = re.compile(
-    r"\s+[A-Z][a-z]+\s+(?:manager|director|officer|coordinator|adviser|advisor|executive)\b",
-    re.IGNORECASE,
-)
+from plan_data.table_import.agency_separators import split_agencies
+
 _BETWEEN_PATHWAYS = re.compile(r"[\n;,/]")  # "Drugs and Alcohol" is one pathway, "E&D" too
 _BETWEEN_PARAGRAPHS = re.compile(r"[\n;]")
-_BRACKET = re.compile(r"[()]")
+_LABEL = re.compile(
+    r"(?:lead|responsible|owner)(?: (?:agency|body|officer|partner))?:\s*", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _WORD_OF_CODE = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _EDGES = " .,;:-\u2013"
@@ -56,6 +46,8 @@ class NameRegister:
         self._last_suffixes: dict[str, int] = {}
         self._pathways = pathways
         self._counts: Counter[str] = Counter()
+        cells = list(cells)
+        self._alone = {_name_key(line) for cell in cells for line in cell.split("\n")}
         for cell in cells:
             for piece in self._pieces(cell):
                 self._counts[_name_key(_without_repetition(piece))] += 1
@@ -79,14 +71,18 @@ class NameRegister:
     def _pieces(self, cell: str) -> Iterator[str]:
         """Yield the parts of a cell between its separators."""
         for part in self._parts(cell):
-            piece = part.strip(_EDGES)
+            piece = _LABEL.sub("", part.strip(_EDGES))
             if piece:
                 yield piece
 
     def _parts(self, cell: str) -> list[str]:
         if self._pathways:
             return _BETWEEN_PATHWAYS.split(cell)
-        return _split_agencies(cell)
+        return split_agencies(cell, self._is_alone)
+
+    def _is_alone(self, name: str) -> bool:
+        """Return whether a name is all that a line of a cell has."""
+        return _name_key(name) in self._alone
 
     def _split_run(self, piece: str) -> list[str]:
         """Split names that run together without a separator, if each is known from elsewhere."""
@@ -154,37 +150,6 @@ class NameRegister:
             suffix += 1
         self._last_suffixes[code] = suffix
         return f"{code}-{suffix}"
-
-
-def _split_agencies(cell: str) -> list[str]:
-    """Return the parts of a cell between separators; most separators in brackets are none."""
-    brackets = [(bracket.start(), bracket[0]) for bracket in _BRACKET.finditer(cell)]
-    parts = []
-    begin = 0
-    for separator in _BETWEEN_AGENCIES.finditer(cell):
-        if _is_inside_name(cell[begin : separator.start()], separator, cell[separator.end() :]):
-            continue
-        if separator["outside_brackets"] and _is_before_closing(brackets, separator.end()):
-            continue
-        parts.append(cell[begin : separator.start()])
-        begin = separator.end()
-    parts.append(cell[begin:])
-    return parts
-
-
-def _is_inside_name(before: str, separator: re.Match[str], after: str) -> bool:
-    """Return whether a comma or an "and" is part of a post: People and Culture Manager."""
-    if separator[0] == ",":
-        return bool(_ROLE_BEFORE_COMMA.search(before))
-    if separator[0] != " and":
-        return False
-    return bool(_FIELD_OF_POST.fullmatch(before) and _POST_AFTER_AND.match(after))
-
-
-def _is_before_closing(brackets: Sequence[tuple[int, str]], place: int) -> bool:
-    """Return whether the next bracket after a place is a closing one."""
-    following = bisect_left(brackets, (place, ""))
-    return following < len(brackets) and brackets[following][1] == ")"
 
 
 def _without_repetition(piece: str) -> str:

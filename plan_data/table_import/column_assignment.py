@@ -1,5 +1,6 @@
 """Give each column of a table its role: by a person's choice, its heading, then its cells."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from plan_data.table_import.column_headings import (
     is_period_heading,
     role_of_heading,
 )
-from plan_data.table_import.column_levels import settle_levels
+from plan_data.table_import.column_levels import numbers_of_milestones, settle_levels
 from plan_data.table_import.heading_words import (
     COMPLETION_PHRASES,
     PROGRESS_ROLES,
@@ -25,6 +26,10 @@ _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "o
 _STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
 _DATE_ROLES = frozenset({"timescale", "original", "revised", "stage"})
 _WEEKS = frozenset({"week", "weeks", "week of", "week commencing", "week beginning"})
+_DATES_OF_ANYTHING = frozenset({"date", "dates"})
+_ENTRIES_OF_LOG = frozenset(
+    {"action", "actions", "issue", "issues", "decision", "item", "action point", "task"}
+)
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
 # What names a lead only where no other column does.
 _VAGUE_LEAD_WORDS = (
@@ -32,21 +37,39 @@ _VAGUE_LEAD_WORDS = (
     " sponsor host officials members champion"
 )
 _VAGUE_LEADS = frozenset(_VAGUE_LEAD_WORDS.split())
+# Of a column of dates: a number, or a time in the life of a thing that is bought or released.
+# A heading that says what its dates are names no stage of the work.
+_NAMES_KIND_OF_DATE = re.compile(
+    r"\b(?:dates?|due|deadline|planned|actual|forecast|estimate|baseline|original|revised"
+    r"|current|agreed|expiry|expires)\b",
+    re.IGNORECASE,
+)
+_NAMES_OTHER_THING = re.compile(
+    r"\b(?:no|nr|num|number|ref|id|support|eol|end of life|warranty|tender|advert)\b|^[\W\d_]*$",
+    re.IGNORECASE,
+)
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
+CHOSEN = "chosen with --column"
 STANDS_IN = "it stands for the objectives"
 _NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
 
 
 class ColumnReading(Struct, frozen=True):
-    """What one column is read as; `role` is None if it is not read, `why` is for a person."""
+    """What one column is read as; `role` is None if it is not read, `why` is for a person.
+
+    `has_phrases` is whether most cells are phrases, and `may_say_when` whether the cells are dates,
+    and neither the heading nor the role says that they are something else than when.
+    """
 
     heading: str
     role: ColumnRole | None
     why: str
     sure: bool
     sample: str
+    has_phrases: bool = False
+    may_say_when: bool = False
 
 
 class ColumnAssignment:
@@ -78,7 +101,7 @@ class ColumnAssignment:
         for column, heading in enumerate(self.headings):
             why = self._whys[column]
             if column in self._chosen:
-                why = "chosen with --column"
+                why = CHOSEN
             readings.append(
                 ColumnReading(
                     flatten(heading),
@@ -86,9 +109,23 @@ class ColumnAssignment:
                     why or "its heading",
                     sure=not why or column in self._chosen,
                     sample=self._contents[column].sample,
+                    has_phrases=self._contents[column].holds_phrases(),
+                    may_say_when=self._may_say_when(column),
                 )
             )
         return tuple(readings)
+
+    def _may_say_when(self, column: int) -> bool:
+        """Return whether a column that is not read as when has dates that may be it."""
+        is_settled = self._roles[column] in _SETTLED_ROLES or self._roles[column] == "ref"
+        if is_settled or column in self._chosen or not self._contents[column].holds_bare_dates():
+            return False
+        heading = self.headings[column]
+        if _NAMES_OTHER_THING.search(heading) or is_no_deadline(heading):
+            return False
+        role, sure = role_of_heading(heading)
+        is_vague = self._has_heading(column, _VAGUE_DATES)
+        return not is_vague and (not sure or role in _SETTLED_ROLES)
 
     def _settle(self) -> None:
         self._read_periods()
@@ -102,10 +139,13 @@ class ColumnAssignment:
             for column in self._with_role("target"):
                 self._roles[column] = "measure"
         settle_levels(self._roles, self._whys, self.headings, self._contents)
+        for column in self._free(numbers_of_milestones(self._roles, self._contents)):
+            self._give(column, "other")
         self._find_stand_in()
         self._find_partner()
         self._keep_first_of_single_roles()
         self._doubt_columns_unlike_their_headings()
+        self._doubt_dates_of_log()
         self._read_comments()
 
     def _with_role(self, *roles: ColumnRole | None) -> list[int]:
@@ -138,10 +178,10 @@ class ColumnAssignment:
     def _read_dates_under_other_headings(self) -> None:
         """Take a role that is not of dates from a column of dates, as from Planned release."""
         for column in self._free(self._with_role("objective", "measure", "priority", "lead")):
-            if self._contents[column].holds_dates() and self._may_hold_no_words(column):
+            if self._contents[column].holds_plain_dates() and self._may_hold_no_words(column):
                 self._give(column, None)
         for column in self._free(self._with_role("target")):
-            if self._contents[column].holds_dates():
+            if self._contents[column].holds_plain_dates():
                 self._give(column, "timescale")
 
     def _may_hold_no_words(self, column: int) -> bool:
@@ -216,6 +256,16 @@ class ColumnAssignment:
             if self._has_heading(column, COMMENT_PHRASES):
                 self._give(column, "update", "comments beside other progress")
 
+    def _doubt_dates_of_log(self) -> None:
+        """Doubt a column headed Date before that of the actions: it may be when each was entered."""
+        actions = self._with_role("objective", "milestone")
+        if not any(self._has_heading(column, _ENTRIES_OF_LOG) for column in actions):
+            return
+        for column in self._free(self._with_role("timescale")):
+            is_dated = self._has_heading(column, _DATES_OF_ANYTHING) and not self._whys[column]
+            if is_dated and column < min(actions):
+                self._whys[column] = "the date before an action may be that of its entry"
+
     def _is_completion(self, column: int) -> bool:
         return plain_words(self.headings[column]) in COMPLETION_PHRASES
 
@@ -267,16 +317,18 @@ class ColumnAssignment:
             if is_unknown and self._may_be_stage(column):
                 stages.append(column)
         deadlines = self._with_role("timescale", "revised", "tick")
-        sure = len(stages) >= _FEWEST_STAGES and not deadlines
+        name_stages = not any(_NAMES_KIND_OF_DATE.search(self.headings[each]) for each in stages)
+        sure = len(stages) >= _FEWEST_STAGES and not deadlines and name_stages
         for column in self._free(stages):
             why = "" if sure else "it holds dates, and its heading is not known"
             self._give(column, "stage", why)
 
     def _may_be_stage(self, column: int) -> bool:
         heading = self.headings[column]
-        if not heading or is_no_deadline(heading):
+        contents = self._contents[column]
+        if not heading or is_no_deadline(heading) or contents.repeats_one_date():
             return False
-        return self._contents[column].holds_dates()
+        return contents.holds_plain_dates()
 
     def _find_stand_in(self) -> None:
         if "objective" in self._roles:

@@ -31,9 +31,11 @@ _DATE_ALONE_LONGEST = 40  # characters of a cell that holds a date and little el
 _SENTENCE_LEAST = 60  # characters from which a cell is a sentence, not a name
 _SENTENCE_WORDS = 8
 _FEWEST_WORDS = 2  # of a cell that says something
+_FEWEST_WORDS_OF_PHRASE = 3  # beside a date
 _WORD = re.compile(r"\b(?!(?:of|by|in|to|on|at|from)\b)[^\W\d_]{2,}", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _BEGINS_ITEM = re.compile(r"[^\w]?[A-ZÀ-Þ0-9]\S*\s+\S")
+_COUNT = re.compile(r"\d{5}(?:\.0+)?")
 _NOT_OF_DATES = re.compile(r"[%£$€]")
 _NO_DATE = re.compile(
     r"n/?a|n\.a\.|-+|\u2013|\u2014|none|nil|tb[acd]|not applicable", re.IGNORECASE
@@ -49,7 +51,8 @@ class ColumnContents(Struct, frozen=True):
     """Counts of a column's filled cells.
 
     `rows` counts the rows that have a cell in any column, `blanks` cells such as n/a, `worded` those
-    of words, `bare_dates` those of a date alone, `lists` those of several paragraphs, `changes` those in which this column
+    of words, `phrased` those of a phrase with a date, `bare_dates` those of a date alone, `counts`
+    those of five digits, `lists` those of several paragraphs, `changes` those in which this column
     differs from the row above (a blank cell is the same as the one above).
     """
 
@@ -64,7 +67,9 @@ class ColumnContents(Struct, frozen=True):
     ticks: int
     sentences: int
     worded: int
+    phrased: int
     bare_dates: int
+    counts: int
     lists: int
     sample: str
 
@@ -93,6 +98,10 @@ class ColumnContents(Struct, frozen=True):
         """Return whether most filled cells are dates without any other word."""
         return self.filled > 0 and 2 * self.bare_dates > self.filled
 
+    def holds_phrases(self) -> bool:
+        """Return whether most filled cells have several words with or without a date."""
+        return 2 * self.phrased > self.filled - self.blanks
+
     def holds_lists(self) -> bool:
         """Return whether most filled cells have several paragraphs."""
         return self.filled > 0 and 2 * self.lists > self.filled
@@ -100,6 +109,18 @@ class ColumnContents(Struct, frozen=True):
     def differs_in_each_row(self) -> bool:
         """Return whether no cell is blank or repeats the one above."""
         return self.changes == self.rows
+
+    def is_finest(self) -> bool:
+        """Return whether the column has other words in each row."""
+        return self.holds_words() and self.differs_in_each_row()
+
+    def repeats_one_date(self) -> bool:
+        """Return whether all of several rows have the same date, as that of a report."""
+        return self.holds_dates() and self.distinct == 1 < self.filled == self.rows
+
+    def holds_plain_dates(self) -> bool:
+        """Return whether it holds dates that are not numbers of five digits, as money may be."""
+        return self.holds_dates() and 2 * self.counts <= self.filled
 
 
 def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
@@ -132,7 +153,9 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         ticks=sum(map(is_tick, cells)),
         sentences=sum(map(_is_sentence, cells)),
         worded=sum(map(_is_worded, cells)),
+        phrased=sum(map(_is_phrase, cells)),
         bare_dates=sum(map(_is_bare_date, cells)),
+        counts=sum(map(_is_count, cells)),
         lists=lists,
         sample=next(iter(cells), ""),
     )
@@ -182,10 +205,18 @@ def _is_worded(cell: str) -> bool:
     return len(_words_beside_dates(cell)) >= _FEWEST_WORDS
 
 
+def _is_phrase(cell: str) -> bool:
+    return len(_words_beside_dates(cell)) >= _FEWEST_WORDS_OF_PHRASE
+
+
 def _is_bare_date(cell: str) -> bool:
     if _NOT_OF_DATES.search(cell):
         return False
     return is_date(cell) and not _words_beside_dates(cell)
+
+
+def _is_count(cell: str) -> bool:
+    return bool(_COUNT.fullmatch(cell))
 
 
 def _words_beside_dates(cell: str) -> list[str]:

@@ -42,7 +42,13 @@ _MONTH_OF_HEADING = re.compile(
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:last|latest|raised|created|updated|modified|logged|reported|meeting|opened|added|agreed"
-    r"|approved|identified|entered|actual|achieved|completed|previous|reviewed)\b",
+    r"|approved|identified|entered|actual|achieved|completed|previous|reviewed|actualización"
+    r"|actualisation|date of report|minutes?)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\b(?:budgets?|costs?|funding|funds?|amounts?|expenditure|spend|usd|eur|gbp|beneficiar\w+|participants"
+    r"|attendees|(?:number|no\.?) of|quantity|montant|co[uû]t|presupuesto|kosten)\b|[$€£]",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -167,8 +173,11 @@ def _are_headings_of_dates(row: Row, below: Row) -> bool:
 
 
 def is_no_deadline(heading: str) -> bool:
-    """Return whether a heading says that its dates look back: last review, date raised."""
-    return bool(_LOOKS_BACK.search(heading))
+    """Return whether a heading is that of dates that look back, or of money or people.
+
+    Last review, date raised; budget, beneficiaries.
+    """
+    return bool(_LOOKS_BACK.search(heading) or _COUNTS.search(heading))
 
 
 def is_period_heading(heading: str) -> bool:

@@ -25,6 +25,7 @@ def settle_levels(
     contents: Sequence[ColumnContents],
 ) -> None:
     """Give the columns of objectives, actions and milestones their levels, in `roles`."""
+    _take_finer_than_milestones(roles, whys, contents)
     items = []
     for column, role in enumerate(roles):
         if role == "objective" and not is_description(headings[column]):
@@ -48,6 +49,41 @@ def settle_levels(
     for column in items[:-1]:
         roles[column] = "priority"
     roles[items[-2]] = "objective"
+
+
+def _take_finer_than_milestones(
+    roles: list[ColumnRole | None], whys: list[str], contents: Sequence[ColumnContents]
+) -> None:
+    """Read a milestone that is repeated with other dates as what the finer column belongs to.
+
+    Commitment, Milestone, Indicator, Deadline: the indicator is what is due.
+    """
+    if roles.count("milestone") != 1 or "timescale" not in roles:
+        return
+    milestone, timescale = roles.index("milestone"), roles.index("timescale")
+    if contents[milestone].changes >= contents[timescale].changes:
+        return
+    for column, role in enumerate(roles):
+        if role == "measure" and contents[column].is_finest():
+            roles[milestone], roles[column] = "objective", "milestone"
+            whys[column] = _ONLY_DIFFERENT
+            return
+
+
+def numbers_of_milestones(
+    roles: Sequence[ColumnRole | None], contents: Sequence[ColumnContents]
+) -> list[int]:
+    """Return the columns of numbers between objectives and milestones that differ in each row.
+
+    They number the milestones: Action, No., Deliverable.
+    """
+    if "objective" not in roles or "milestone" not in roles:
+        return []
+    first, last = roles.index("objective"), roles.index("milestone")
+    if contents[first].differs_in_each_row():
+        return []
+    between = [column for column in range(first + 1, last) if roles[column] == "ref"]
+    return [column for column in between if contents[column].differs_in_each_row()]
 
 
 def _take_outputs(

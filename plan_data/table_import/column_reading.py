@@ -1,11 +1,12 @@
 """Settle what each column of a table holds: by a person's choice, its heading, then its cells."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable
-from plan_data.table_import.column_assignment import ColumnAssignment, ColumnReading
+from plan_data.table_import.column_assignment import CHOSEN, ColumnAssignment, ColumnReading
 from plan_data.table_import.column_headings import (
     find_header,
 )
@@ -20,6 +21,8 @@ from plan_data.table_import.table_cells import Row, flatten
 _ROLES_BESIDE_OBJECTIVE = frozenset(
     {"timescale", "measure", "lead", "stage", "tick", "start", "quarter", "original", "revised"}
 ) | frozenset(PROGRESS_ROLES)
+_ROLES_OF_DEADLINES = frozenset({"timescale", "original", "revised"})
+_NAMES_PHRASES = re.compile(r"\bmilestones?\b", re.IGNORECASE)
 _LONGEST_SAMPLE = 30  # characters of a cell that stands for its heading
 
 
@@ -49,12 +52,26 @@ class Columns(Struct, frozen=True):
                 sentences.append(f"the column '{heading}' is read as {role}: {reading.why}")
         return tuple(sentences)
 
-    def doubt_of(self, role: ColumnRole) -> str:
-        """Return why the cells of a role are in doubt, "" if its columns are sure."""
+    def doubt_of(self, *roles: ColumnRole) -> str:
+        """Return why the cells of some roles are in doubt, "" if their columns are sure."""
         for reading in self.readings:
-            if reading.role == role and not reading.sure:
+            if reading.role in roles and not reading.sure:
                 return f"the column '{flatten(reading.heading)}' is a guess: {reading.why}"
         return ""
+
+    def has_phrases(self, role: ColumnRole) -> bool:
+        """Return whether a column of a role has phrases in most cells."""
+        for column in self.with_role(role):
+            if self.readings[column].has_phrases or _NAMES_PHRASES.search(self.headings[column]):
+                return True
+        return False
+
+    def rivals(self) -> list[int]:
+        """Return the indexes of columns that may say when beside that of the timescales."""
+        named = [reading for reading in self.readings if reading.role in _ROLES_OF_DEADLINES]
+        if not named or any(reading.why == CHOSEN for reading in named):
+            return []
+        return [column for column, reading in enumerate(self.readings) if reading.may_say_when]
 
     def with_role(self, role: ColumnRole) -> list[int]:
         """Return the indexes of the columns that have a role."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -66,8 +67,9 @@ _WEEK_AT_END = re.compile(
 )
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
 _TIMES_WITH_ARROW = "an arrow is between two times; read as from the one to the other"
-_YEARS_TO_END = "print gives the first and the last year; read as to the end of the last"
+_YEARS_TO_END = "print gives the first and the last year, and no month"
 _EITHER_TIME = "print says 'or': either time may be meant"
+_DAYS_WITH_SLASH = "'/' is between two days; either may be meant"
 TIMES_WITH_SLASH = "'/' is between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"\d\d|'\d")
@@ -149,6 +151,8 @@ def _connection(
     """Return how the text connects a date to the group before it, None if it does not."""
     last = group[-1]
     gap = text[last.end : following.start]
+    if len(group) == 1 and last.level == following.level == "year range":
+        return "range"
     if not _may_connect(last, following, gap):
         return None
     is_list = bool(LIST_CONNECTION.fullmatch(gap))
@@ -196,8 +200,10 @@ def _phrase_of_group(
     if _is_year(first) and qualifier.word in NOT_DUE_IN_YEAR:
         return None
     end = _end_with_onwards(text, group)
+    level = first.level
     if len(group) > 1 and _is_year(first):
-        when = f"by {last.period}"
+        when = _when_of_years(group, qualifier)
+        level = "year range"
     elif len(group) > 1:
         when = _when_of_several(text, group, qualifier.word)
     else:
@@ -209,7 +215,7 @@ def _phrase_of_group(
         when,
         kind="date",
         why=_doubt_of_group(text, group, previous_end, qualifier) or _doubt_of_mark(text, group),
-        level=first.level,
+        level=level,
         due=last.days,
         word=qualifier.word,
         several="," in when,
@@ -271,9 +277,19 @@ def _doubt_of_mark(text: str, group: Sequence[PrintedDate]) -> str:
     """Return why "Jun/Jul 2024" or two dates with an arrow are in doubt, "" if they are not."""
     if _is_slash_pair(text, group):
         return TIMES_WITH_SLASH
+    if _has_slash_between_days(text, group):
+        return _DAYS_WITH_SLASH
     if _ARROW.search(text, group[0].end, group[-1].start):
         return _TIMES_WITH_ARROW
     return ""
+
+
+def _has_slash_between_days(text: str, group: Sequence[PrintedDate]) -> bool:
+    """Return whether "/" is between two days: one in two languages, or two to choose from."""
+    for date, following in pairwise(group):
+        if date.level == "day" and _SLASH.fullmatch(text, date.end, following.start):
+            return True
+    return False
 
 
 def _is_slash_pair(text: str, group: Sequence[PrintedDate]) -> bool:
@@ -285,9 +301,17 @@ def _is_slash_pair(text: str, group: Sequence[PrintedDate]) -> bool:
     return not has_own_year and first.days.first < last.days.first
 
 
+def _when_of_years(group: Sequence[PrintedDate], qualifier: DateQualifier) -> str:
+    """Return the timescale of the first and the last year of a range."""
+    last = group[-1].period
+    if qualifier.is_limit:
+        return f"by {last}"
+    return f"{group[0].period} to {last}"
+
+
 def _when_of_several(text: str, group: Sequence[PrintedDate], word: str) -> str:
     """Return the timescale of a range or a list of dates."""
-    first, last = group[0].period, group[-1].period
+    first, last = group[0].first_period, group[-1].period
     gap = text[group[0].end : group[-1].start]
     is_pair = len(group) == 2  # noqa: PLR2004 - the two ends of a range
     is_range = bool(RANGE_CONNECTION.fullmatch(gap)) or word == "between"
@@ -296,16 +320,16 @@ def _when_of_several(text: str, group: Sequence[PrintedDate], word: str) -> str:
         return ", ".join(periods)
     if first == last:
         return first
-    return f"{group[0].beginning} to {last}"
+    return f"{first} to {last}"
 
 
 def _when_of_one(date: PrintedDate, qualifier: DateQualifier, *, onwards: bool) -> str:
     period = date.period
     if onwards or qualifier.is_start:
-        return f"from {date.beginning}"
+        return f"from {date.first_period}"
     if qualifier.end and _is_calendar_year(date):
         return f"by Dec {period}"
-    if qualifier.is_limit or date.level == "year range":
+    if qualifier.is_limit:
         return f"by {period}"
     return period
 

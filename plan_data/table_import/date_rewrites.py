@@ -12,6 +12,12 @@ from msgspec import Struct
 
 from plan_data.table_import.foreign_times import rewrite_foreign
 from plan_data.table_import.printed_dates import find_printed_dates
+from plan_data.table_import.repeated_dates import (
+    DAYS_OF_YEARS,
+    MONTHS_OF_YEARS,
+    days_of_years,
+    months_of_years,
+)
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS
 
@@ -19,14 +25,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_JOIN = r"\s*(?:,|&|/|\band\b|,\s*and\b)\s*"
 _YEAR = r"(?:19|20)\d\d"
-_MONTHS_OF_YEARS = re.compile(
-    rf"(?P<months>\b{_MONTH}(?:{_JOIN}{_MONTH})*)\s+(?P<years>{_YEAR}(?:{_JOIN}{_YEAR})+)(?![\d/-])",
-    re.IGNORECASE,
-)
-_ONE_MONTH = re.compile(_MONTH, re.IGNORECASE)
-_ONE_YEAR = re.compile(_YEAR)
 _OLD = (
     r"(?:was|were|previously|originally|formerly|(?:revised|moved|changed|extended|deferred|slipped"
     r"|postponed|rescheduled|brought\s+forward|put\s+back|delayed|amended|updated)\s+from"
@@ -137,8 +136,6 @@ _REPLACES = re.compile(
     r"|brought|put back|\u2192|->|=>",
     re.IGNORECASE,
 )
-_MOST_EXPANDED = 60  # months that a list with several years may have
-
 _REPLACEMENTS = (
     _MOVED,
     _OLD_IN_BRACKETS,
@@ -211,7 +208,8 @@ def rewrite_dates(
     rewritten.text = rewrite_foreign(rewritten.text, rewritten.printed.__setitem__)
     _take_out_replaced(rewritten)
     _read_serial(rewritten)
-    _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)
+    _replace(rewritten, DAYS_OF_YEARS, days_of_years)
+    _replace(rewritten, MONTHS_OF_YEARS, months_of_years)
     _replace(rewritten, _DAY_WITH_MARKS, _day_with_marks)
     _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
     _replace(rewritten, _QUARTER_IN_MONTHS, lambda match: match["months"])
@@ -288,18 +286,6 @@ def _read_serial(rewritten: RewrittenDates) -> None:
         rewritten.text = day.isoformat()
         rewritten.doubt = _A_SERIAL
         rewritten.printed[rewritten.text] = text
-
-
-def _months_of_years(match: re.Match[str]) -> str:
-    months = _ONE_MONTH.findall(match["months"])
-    years = _ONE_YEAR.findall(match["years"])
-    if len(months) * len(years) > _MOST_EXPANDED:
-        return match[0]
-    dates = []
-    for year in years:
-        for month in months:
-            dates.append(f"{month[:3].title()} {year}")  # noqa: PERF401 - two loops read better
-    return ", ".join(dates)
 
 
 def _day_with_marks(match: re.Match[str]) -> str:

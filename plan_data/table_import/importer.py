@@ -52,6 +52,7 @@ from plan_data.text import one_line, path_text
 __all__ = ["ImportOptions", "ImportResult", "choices_in_plan", "import_table"]
 
 _FILE_NAME = "the file's name"
+_START_GUESSED = "the month in which the plan's years start is a guess"
 _FIRST_LINES = 3  # of a file, which may name the plan's years
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
@@ -239,7 +240,8 @@ def _plan_heading(
         raise Refused(_names_no_year(path, cells))
     report.guessed.append(_year_guessed(label, where))
     doubt = "" if where == _FILE_NAME else f"the plan's year is read from {where}"
-    return PlanHeading(plan_id, title, read_year(label, options.years), doubt)
+    start_doubt = "" if options.year_starts else _START_GUESSED
+    return PlanHeading(plan_id, title, read_year(label, options.years), doubt, start_doubt)
 
 
 def _names_no_year(path: Path, cells: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,12 +36,40 @@ _NEARER_THAN_QUARTERS = {"day", "month", "season"}
 _REF_LIKE_A_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")  # 1.1.10
 
 
+CellKind = Literal["dates", "phrases", "title"]
+
+
+class CellSource(Struct, frozen=True):
+    """The cell that a time comes from: its text as it is read, and the words beside its time.
+
+    `kind` is what such cells hold: dates alone, phrases with dates, or the title of the work. `words`
+    are those of the milestone, of all milestones in a cell of dates, and `unread` are those that no
+    milestone has. `by_plan_year` is whether the plan's years, not print, give the year.
+    """
+
+    text: str
+    kind: CellKind
+    words: str = ""
+    unread: tuple[str, ...] = ()
+    by_plan_year: bool = False
+
+    def joined(self, following: "CellSource") -> "CellSource":
+        """Return this cell and another as one, such as those of a start and an end."""
+        return CellSource(
+            f"{self.text}\n{following.text}",
+            following.kind,
+            f"{self.words} {following.words}".strip(),
+            self.unread + following.unread,
+            self.by_plan_year or following.by_plan_year,
+        )
+
+
 class MilestoneDraft(Struct, frozen=True):
     """A milestone as its cell has it; `text` is "" if the cell prints a timescale alone.
 
-    `why` is the reason if the reading is a guess, `due` the last period that is named, and `note`
-    what a reader is to know of a reading that may be sure. `by_plan_year` is whether the plan's
-    years, not print, give the year.
+    `why` is the reason if the reading is a guess, `due` the last period that is named, `note` what a
+    reader is to know of a reading that may be sure, and `source` the cell of the time, None if it
+    is read from headings alone.
     """
 
     text: str
@@ -51,7 +80,7 @@ class MilestoneDraft(Struct, frozen=True):
     unit: str = ""
     due: Period | None = None
     note: str = ""
-    by_plan_year: bool = False
+    source: CellSource | None = None
 
 
 def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:

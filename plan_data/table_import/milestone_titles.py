@@ -22,11 +22,11 @@ def shorten(text: str, longest: int = LONGEST_TITLE) -> str:
     return beginning.rstrip(" ,;:-\u2013(") + _ELLIPSIS
 
 
-def full_wording(title: str) -> str | None:
-    """Return a title in full if it has to be shortened, else None."""
-    if shorten(title) == title:
+def full_wording(words: str, title: str) -> str | None:
+    """Return the words of a title in full if it lacks some of them, else None."""
+    if title.startswith(words):
         return None
-    return title
+    return words
 
 
 def unique_titles(titles: Sequence[str], drafts: Sequence[MilestoneDraft]) -> list[str]:

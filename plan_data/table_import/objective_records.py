@@ -19,6 +19,8 @@ from plan_data.table_import.row_fields import (
     ObjectivePart,
     cells_apart_from_dates,
     cells_with_dates,
+    find_date_evidence,
+    find_rival,
     read_objective,
     read_part,
     read_text,
@@ -106,6 +108,7 @@ class _RecordCollector:
             cells_with_dates(body, columns), cells_apart_from_dates(body, columns)
         )
         self._row_days = find_row_days(body, columns)
+        self._evidence = find_date_evidence(body, columns)
         self._after_header = not self.records
 
     def take(self, row: Row, date_doubt: str = "") -> None:
@@ -235,6 +238,8 @@ class _RecordCollector:
             return
         part.month_first = self._month_first
         part.day_years = DayYears(self._row_days.get(row.line), self._group_title())
+        part.evidence = self._evidence
+        part.rival = find_rival(row, self._columns, self._evidence)
         part.date_doubt = part.date_doubt or date_doubt
         self._place_part(number, title, part)
 

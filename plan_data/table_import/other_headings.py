@@ -9,7 +9,7 @@ OTHER_HEADINGS = (
     "date identified; date agreed; date of meeting; meeting date; reporter; issue type; "
     "labels; tags; duration; predecessors; task mode; outline level; late; is recurring; "
     "completed by; checklist items; completed checklist items; card url; card description; "
-    "review date; next review; last review; date of last update; last reviewed; effort; "
+    "review date; next review; last review; date of last update; last reviewed; reviewed; report date; audit date; effort; "
     "next steps; link; url; dependencies; approved; date approved; date reported; watchers; "
     "estimated cost; observations; kosten; coût; coûts; costo; costes; bemerkungen; "
     "commentaires; observaciones; version; est hours; days; management response; response; "

@@ -1,6 +1,5 @@
 """Build a plan from a table's objectives, with every guess marked in the plan and reported."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -28,6 +27,7 @@ from plan_data.table_import.plan_sections import build_sections, number_blanks
 from plan_data.table_import.row_drafts import drafts_of_part
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.success_reader import SuccessCells, measure_of_draft, read_success
+from plan_data.table_import.sure_times import TimeContext, marked_unless_sure
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import APRIL, FinancialYear
 from plan_data.timescale.periods import MONTHS, Period
@@ -37,21 +37,21 @@ MOST_CHARACTERS = 8_000_000  # of the milestones' texts
 
 _PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
 _PartSuccess = tuple[ObjectivePart, SuccessCells]  # a row and what it says of success
-_FISCAL = re.compile(r"\bfy\s?\d", re.IGNORECASE)
-_OWN_RANGE = re.compile(r" (?:from|to|in) ")
 _NUMBERED_HERE = "Print gives the objective no number; this one is ours."
 
 
 class PlanHeading(Struct, frozen=True):
     """The plan's id, title and year, and the year as the keys of a plan file have it.
 
-    `year_doubt` says why the year is a guess, "" if it is not.
+    `year_doubt` says why the year is a guess, `start_doubt` why the month in which it starts is, each ""
+    if it is not.
     """
 
     plan_id: str
     title: str
     year: FinancialYear
     year_doubt: str = ""
+    start_doubt: str = ""
 
     @property
     def one_year(self) -> str:
@@ -150,7 +150,7 @@ class _ObjectiveBuilder:
         self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
         self._kept = kept
         self._year = heading.year
-        self._year_doubt = heading.year_doubt
+        self._heading = heading
         self._report = report
         self._milestone_count = 0
         self._characters = 0
@@ -177,10 +177,11 @@ class _ObjectiveBuilder:
             readings += self._read_names(record, part)
             readings += self._numbers_not_read(record, cells)
         title = flatten(record.title)
+        short = shorten(title)
         return Objective(
             number=record.number,
-            title=shorten(title),
-            wording=full_wording(title),
+            title=short,
+            wording=full_wording(title, short),
             leads=self._agencies.read_all(part.lead for part in record.parts),
             pathways=self._pathways.read_all(part.pathway for part in record.parts),
             success=tuple([text for _, cells in success for text in cells.sentences]),
@@ -236,22 +237,23 @@ class _ObjectiveBuilder:
                 "a row of a delivery table has far fewer."
             ) from None
         for each in drafts:
-            draft = self._with_year_in_doubt(each)
+            draft = marked_unless_sure(self._time_context(each, record, part))
             self._report_reading(record.number, draft)
             yield draft, part
 
-    def _with_year_in_doubt(self, draft: MilestoneDraft) -> MilestoneDraft:
-        """Return a repeat in all of the plan's years as a guess, if these are a guess.
-
-        So is FY25: its months are those of the plan's years.
-        """
-        when = draft.when or ""
-        is_in_all_years = when.startswith("every ") and not _OWN_RANGE.search(when)
-        is_by_year = is_in_all_years or bool(when and _FISCAL.search(draft.printed))
-        is_by_year = is_by_year or draft.by_plan_year
-        if not self._year_doubt or not is_by_year or when.startswith("undated"):
-            return draft
-        return replace(draft, when=f"{when.removesuffix('?')}?", why=draft.why or self._year_doubt)
+    def _time_context(
+        self, draft: MilestoneDraft, record: ObjectiveRecord, part: ObjectivePart
+    ) -> TimeContext:
+        return TimeContext(
+            draft,
+            title=flatten(record.title),
+            column_doubt=part.date_doubt,
+            rival=part.rival,
+            years=part.evidence.years,
+            year=self._year,
+            year_doubt=self._heading.year_doubt,
+            start_doubt=self._heading.start_doubt,
+        )
 
     def _read_drafts(
         self, record: ObjectiveRecord, part: ObjectivePart, cells: SuccessCells
@@ -320,7 +322,7 @@ class _ObjectiveBuilder:
             yield Milestone(
                 id=ids[index],
                 title=titles[index],
-                wording=full_wording(full_titles[index]),
+                wording=full_wording(full_titles[index], titles[index]),
                 printed=draft.printed or None,
                 when=draft.when,
                 reading=_reading_of(draft),

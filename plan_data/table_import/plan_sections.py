@@ -62,9 +62,9 @@ def build_sections(
 
 def _build_section(group: NumberedGroup, priorities: Sequence[Priority]) -> Section:
     title = shorten(group.title)
-    return Section(group.number, title, full_wording(group.title), tuple(priorities))
+    return Section(group.number, title, full_wording(group.title, title), tuple(priorities))
 
 
 def _build_priority(group: NumberedGroup, objectives: Sequence[Objective]) -> Priority:
     title = shorten(group.title)
-    return Priority(group.number, title, full_wording(group.title), tuple(objectives))
+    return Priority(group.number, title, full_wording(group.title, title), tuple(objectives))

@@ -132,7 +132,20 @@ def _several(words: str, options: YearOptions) -> FinancialYear | None:
     first, last = match["first"], match["last"]
     if len(last) < len("2024"):
         last = first[:2] + last
+    calendar = _calendar_of(options)
+    if options.year_starts and not calendar.has_calendar_years and "/" not in first + last:
+        return _years_between(int(first), int(last), options, calendar)
     return plan_year(_about("", options, f"{first} to {last}"))
+
+
+def _years_between(
+    first: int, last: int, options: YearOptions, calendar: Calendar
+) -> FinancialYear | None:
+    """Return the years of 2023 to 2026 if they start in July: July 2023 to June 2026."""
+    labels = calendar.year(first).label, calendar.year(last - 1).label
+    if last - first == 1:
+        return plan_year(_about(labels[0], options))
+    return plan_year(_about("", options, " to ".join(labels)))
 
 
 def check_year_options(options: YearOptions) -> None:

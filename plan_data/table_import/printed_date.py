@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.period_parser import parse_period
-from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, Period
+from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
 
 YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
 YEAR_DIGITS = 4
@@ -29,8 +29,9 @@ DateLevel = Literal[
 class PrintedDate(Struct, frozen=True):
     """A date from `start` to `end` in a text, and its period in the timescale language.
 
-    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's. `opens` is
-    the period with which it begins if `period` is only its end, such as Apr 2024 of 2024/25.
+    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's. `opens` is the
+    period in which it begins, "" if that is `period`: a quarter that the plan lacks is read by its
+    last month.
     """
 
     start: int
@@ -42,8 +43,8 @@ class PrintedDate(Struct, frozen=True):
     opens: str = ""
 
     @property
-    def beginning(self) -> str:
-        """The period with which it begins."""
+    def first_period(self) -> str:
+        """The period in which it begins."""
         return self.opens or self.period
 
     @property
@@ -63,6 +64,24 @@ def one_date(
     """
     parse_period(period, calendar)
     return [PrintedDate(match.start(), match.end(), period, level, why, calendar)]
+
+
+def last_month_of(
+    match: re.Match[str], period: Period, why: str, calendar: Calendar
+) -> list[PrintedDate]:
+    """Return a period that the plan does not have as its last month."""
+    first, last = period.first, period.last
+    return [
+        PrintedDate(
+            match.start(),
+            match.end(),
+            f"{MONTHS[last.month - 1]} {last.year}",
+            "month",
+            why,
+            calendar,
+            opens=f"{MONTHS[first.month - 1]} {first.year}",
+        )
+    ]
 
 
 def financial_label(text: str) -> str | None:

@@ -10,12 +10,21 @@ from plan_data.model import Milestone
 from plan_data.table_import.column_contents import is_no_date, is_tick
 from plan_data.table_import.column_headings import english_period
 from plan_data.table_import.date_rewrites import RewrittenDates, rewrite_dates
-from plan_data.table_import.milestone_drafts import MilestoneDraft, drafts_of_timescale
+from plan_data.table_import.milestone_drafts import (
+    CellKind,
+    CellSource,
+    MilestoneDraft,
+    drafts_of_timescale,
+)
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.schedule_days import write_years_of_days
-from plan_data.table_import.several_dates import doubt_of_several, without_lost_words
+from plan_data.table_import.several_dates import (
+    doubt_of_several,
+    find_unread_words,
+    with_cell_noted,
+)
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
@@ -42,7 +51,7 @@ def drafts_of_part(
         own = _own_drafts(part, timescale, year)
         if not has_other_dates or timescale or part.start:
             drafts = [*own, *drafts]
-    return [_with_doubt(draft, part.date_doubt) for draft in drafts]
+    return drafts
 
 
 def _own_drafts(part: ObjectivePart, timescale: str, year: FinancialYear) -> list[MilestoneDraft]:
@@ -52,7 +61,7 @@ def _own_drafts(part: ObjectivePart, timescale: str, year: FinancialYear) -> lis
         return list(_paired_drafts(lines, dates, part, year))
     if part.milestone and not timescale and not part.start:
         return _drafts_of_milestone_alone(part, year)
-    drafts = _with_start(_dated(timescale, part, year), part, year)
+    drafts = _with_start(_dated_phrases(timescale, part, year), part, year)
     drafts = [_with_note(draft, part.note) for draft in drafts]
     if not part.milestone:
         return drafts
@@ -66,12 +75,12 @@ def _paired_drafts(
 ) -> Iterator[MilestoneDraft]:
     """Yield the milestones of two cells that have as many lines as each other."""
     for line, day in zip(lines, dates, strict=True):
-        yield from _with_title(_dated(day, part, year), line)
+        yield from _with_title(_dated_phrases(day, part, year), line)
 
 
 def _drafts_of_milestone_alone(part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
     """Return the milestones of a cell whose dates, if it has any, stand in its own words."""
-    drafts = _dated(part.milestone, part, year)
+    drafts = _dated(part.milestone, part, year, "title")
     if any(draft.due for draft in drafts):
         return drafts
     blanks = []
@@ -90,18 +99,35 @@ def _with_title(drafts: Sequence[MilestoneDraft], title: str) -> list[MilestoneD
     return titled
 
 
-def _dated(text: str, part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
+def _dated_phrases(text: str, part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
+    """Return the milestones of a cell of timescales."""
+    if part.evidence.has_phrases:
+        return _dated(text, part, year, "phrases")
+    return _dated(text, part, year)
+
+
+def _dated(
+    text: str, part: ObjectivePart, year: FinancialYear, kind: CellKind = "dates"
+) -> list[MilestoneDraft]:
     rewritten = rewrite_dates(text, year, month_first=part.month_first)
     write_years_of_days(rewritten, part.day_years, year)
     drafts = []
     read = drafts_of_timescale(rewritten.text, year)
-    doubt = rewritten.doubt or doubt_of_several(rewritten.text, read)
+    doubt = rewritten.doubt or doubt_of_several(rewritten.text, read, kind)
     for draft in read:
         marked = _with_doubt(draft, doubt)
         marked = _with_note(marked, rewritten.note)
-        printed = _as_printed(draft.printed, rewritten)
-        drafts.append(replace(marked, printed=printed, by_plan_year=rewritten.by_plan_year))
-    return without_lost_words(text, drafts)
+        drafts.append(replace(marked, printed=_as_printed(draft.printed, rewritten)))
+    if find_unread_words(text, drafts):
+        drafts = with_cell_noted(text, drafts)
+    unread = tuple(find_unread_words(rewritten.text, read))
+    all_words = " ".join(draft.text for draft in drafts)
+    sourced = []
+    for draft in drafts:
+        words = all_words if kind == "dates" else draft.text
+        source = CellSource(rewritten.text, kind, words, unread, rewritten.by_plan_year)
+        sourced.append(replace(draft, source=source))
+    return sourced
 
 
 def _as_printed(printed: str, rewritten: RewrittenDates) -> str:
@@ -140,7 +166,10 @@ def _with_start(
     dated = [draft for draft in drafts if not draft.cumulative]
     if not start.due or not start.when or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
-    return [_joined(_bare(start.when), start, dated[0], note, year), *figures]
+    joined = _joined(_bare(start.when), start, dated[0], note, year)
+    if start.source and joined.source:
+        joined = replace(joined, source=start.source.joined(joined.source))
+    return [joined, *figures]
 
 
 def _joined(

@@ -1,10 +1,13 @@
 """Read what a row says about its objective, cell by cell, from the columns' roles."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from plan_data.table_import.column_contents import is_tick
+from msgspec import Struct
+
+from plan_data.table_import.column_contents import is_date, is_tick
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import (
     PROGRESS_ROLES,
@@ -20,6 +23,8 @@ from plan_data.table_import.table_cells import Row, flatten
 _NOT_A_DIGIT = re.compile(r"\D")
 _FIGURE = re.compile(r"[£$€~<>≥≤+-]?\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR = re.compile(r"\d[/.-](\d\d)(?![\d/.-])")
 _NUMERIC_ALONE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:20)?\d\d")
 _NOT_REVISED = re.compile(
     r"n/?a|n\.a\.|[-\u2013\u2014]+|none|nil|no|not applicable|not revised|no change|unchanged"
@@ -39,11 +44,23 @@ _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
 )
 
 
+class DateEvidence(Struct, frozen=True):
+    """What is known of a table's dates.
+
+    `has_phrases` is whether its timescales are phrases with dates, not dates alone, `years` counts
+    the cells of dates by the years in them, and `rivals` are the columns that may say when too.
+    """
+
+    has_phrases: bool = False
+    years: Mapping[int, int] = {}
+    rivals: tuple[int, ...] = ()
+
+
 @dataclass
 class ObjectivePart:
     """The cells of one row of an objective.
 
-    `target` is empty if the table has no such column beside that of the measures. The years are
+    `rival` is the heading of another column that has a date for the row, "" if none. `target` is empty if the table has no such column beside that of the measures. The years are
     those that the headings of these columns name, "" if none. `progress` has the cells of progress by
     the role and the heading of their column, `milestone_ids` what was made of the row.
     """
@@ -64,6 +81,8 @@ class ObjectivePart:
     milestone_ids: list[str] = field(default_factory=list)
     date_doubt: str = ""
     stage_doubt: str = ""
+    rival: str = ""
+    evidence: DateEvidence = DateEvidence()  # noqa: RUF009 - frozen
     month_first: bool | None = None
     day_years: DayYears = DayYears()  # noqa: RUF009 - frozen
     measure_year: str = ""
@@ -135,7 +154,7 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
         start=read_text(row, columns, "start"),
         stages=[pair for pair in _cells_under_headings(row, columns, "stage") if pair[1]],
         ticks=_read_ticks(row, columns),
-        date_doubt=columns.doubt_of("timescale"),
+        date_doubt=columns.doubt_of(*_roles_of_date(row, columns)),
         stage_doubt=columns.doubt_of("stage"),
         measure_year=_year_of_headings(columns, "measure"),
         target_year=_year_of_headings(columns, "target"),
@@ -184,9 +203,7 @@ def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
     A revised date is read in place of the one before it.
     """
     dates = " ".join(_year_last(row, columns)).strip() or read_text(row, columns, "timescale")
-    revised = read_text(row, columns, "revised")
-    if _NOT_REVISED.fullmatch(revised.strip(" .")):
-        revised = ""
+    revised = _read_revised(row, columns)
     replaced = read_text(row, columns, "original")
     if revised and dates != revised:
         replaced = dates or replaced
@@ -197,6 +214,23 @@ def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
         note = f"print replaces '{flatten(replaced)}'"
     quarters = " ".join(_read_quarters(row, columns))
     return _join_filled("\n", dates, quarters), note
+
+
+def _read_revised(row: Row, columns: Columns) -> str:
+    """Return the row's revised date, "" if it has none or says that it was not revised."""
+    revised = read_text(row, columns, "revised")
+    if _NOT_REVISED.fullmatch(revised.strip(" .")):
+        return ""
+    return revised
+
+
+def _roles_of_date(row: Row, columns: Columns) -> Sequence[ColumnRole]:
+    """Return the roles of the columns from which the row's date comes."""
+    if _read_revised(row, columns):
+        return ("timescale", "revised")
+    if read_text(row, columns, "timescale"):
+        return ("timescale",)
+    return ("timescale", "original")
 
 
 def _year_last(row: Row, columns: Columns) -> Iterator[str]:
@@ -259,3 +293,20 @@ def cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
             for row in rows:
                 if column < len(row.cells):
                     yield row.cells[column]
+
+
+def find_date_evidence(rows: Sequence[Row], columns: Columns) -> DateEvidence:
+    """Return what is known of the dates of a table's rows."""
+    years: Counter[int] = Counter()
+    for cell in cells_with_dates(rows, columns):
+        years.update({int(year) for year in _WHOLE_YEAR.findall(cell)})
+        years.update({2000 + int(year) for year in _SHORT_YEAR.findall(cell)})
+    return DateEvidence(columns.has_phrases("timescale"), years, tuple(columns.rivals()))
+
+
+def find_rival(row: Row, columns: Columns, evidence: DateEvidence) -> str:
+    """Return the heading of another column with a date for a row, "" if there is none."""
+    for column in evidence.rivals:
+        if column < len(row.cells) and is_date(flatten(row.cells[column])):
+            return columns.headings[column]
+    return ""

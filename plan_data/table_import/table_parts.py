@@ -1,5 +1,6 @@
 """Split the rows of a file into its tables: each has headings of its own, or continues the last."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -15,6 +16,9 @@ _FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 60  # characters
 _MOST_LINES_NAMED = 12  # above a table; of more, the first and the last are named
 _LONGEST_LIST = 100  # characters of the headings that a message repeats
+
+
+_DAY = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b")  # in no heading
 
 
 class TablePart(Struct, frozen=True):
@@ -120,7 +124,7 @@ def _marked(rows: Sequence[Row]) -> Iterator[Row]:
 def _starts_table(row: Row, index: int, main: Columns) -> bool:
     if index == main.header:
         return True
-    if row.outside or main.is_header(row):
+    if row.outside or main.is_header(row) or any(map(_DAY.search, row.cells)):
         return False
     has_headings = _has_headings_alone([row.cells[column] for column in row.filled()])
     if has_headings and count_certain_roles(row) >= _FEWEST_HEADINGS:

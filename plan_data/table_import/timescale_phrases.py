@@ -272,8 +272,11 @@ def _own_doubt(repeat: TimescalePhrase) -> str:
 
 
 def _with_end(repeat: TimescalePhrase, date: TimescalePhrase) -> TimescalePhrase:
-    end = date.when.removeprefix("by ")
-    return replace(repeat, when=f"{repeat.when} to {end}", why=_own_doubt(repeat) or date.why)
+    start, _, end = date.when.removeprefix("by ").rpartition(" to ")
+    when = repeat.when
+    if start and " from " not in when:
+        when = f"{when} from {start}"
+    return replace(repeat, when=f"{when} to {end}", why=_own_doubt(repeat) or date.why)
 
 
 # "By June 2009, quarterly thereafter".

@@ -2,17 +2,17 @@
 
 import re
 
-from msgspec.structs import replace
-
 from plan_data.table_import.printed_date import (
     YEARS_APART,
     PrintedDate,
     financial_label,
     full_year,
     has_two_years,
+    last_month_of,
     one_date,
 )
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
+from plan_data.timescale.period_parser import parse_period
 from plan_data.timescale.periods import MONTHS, Period
 
 _PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
@@ -20,6 +20,7 @@ _TWO_FULL_YEARS = re.compile(r"\d{4}\s*[-\u2013]\s*\d{4}")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})[-/](0[1-9]|1[0-2])")
 _FISCAL = re.compile(r"fy\s*", re.IGNORECASE)
 _LONGEST_YEAR_RANGE = 20  # years
+_CALENDAR_YEARS = Calendar(1)
 _ORDINALS = ("first", "second", "third", "fourth")
 _MONTH_OF_PART = {"early": "Mar", "start": "Mar", "beginning": "Mar", "mid": "Jun", "late": "Dec"}
 
@@ -112,8 +113,8 @@ def read_calendar_quarter(match: re.Match[str], year: FinancialYear) -> list[Pri
     number, printed = int(match["calendar_quarter"]), match["calendar_quarter_year"]
     if year.calendar.has_calendar_quarters:
         return one_date(match, f"Q{number} {printed}", "quarter", "", year.calendar)
-    month = MONTHS[number * 3 - 1]
-    return one_date(match, f"{month} {printed}", "month", _CALENDAR_QUARTER, year.calendar)
+    quarter = parse_period(f"Q{number} {printed}", _CALENDAR_YEARS)
+    return last_month_of(match, quarter, _CALENDAR_QUARTER, year.calendar)
 
 
 def read_quarter_after_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -145,7 +146,7 @@ def _quarter_of(
         return []
     if calendar.has_calendar_quarters and "/" in label:
         quarter = _own_or_april(calendar).year(int(label[:4])).quarter(number)
-        return _in_months(match, quarter, _OTHER_QUARTERS, calendar)
+        return last_month_of(match, quarter, _OTHER_QUARTERS, calendar)
     if not calendar.has_calendar_quarters and "/" not in label:
         label, why = calendar.year(int(label)).label, _QUARTER_OF_ANY_YEAR
     return one_date(match, f"Q{number} {label}", "quarter", why, calendar)
@@ -185,7 +186,7 @@ def _half_of(
         return []
     if calendar.has_calendar_years and "/" in label:
         half = APRIL.year(int(label[:4])).half(number)
-        return _in_months(match, half, _OTHER_HALVES, calendar)
+        return last_month_of(match, half, _OTHER_HALVES, calendar)
     if not calendar.has_calendar_years and "/" not in label:
         label, why = calendar.year(int(label)).label, _HALF_OF_ANY_YEAR
     return one_date(match, f"H{number} {label}", "quarter", why, calendar)
@@ -199,7 +200,8 @@ def read_half_in_words(match: re.Match[str], year: FinancialYear) -> list[Printe
     if year.calendar.has_calendar_years:
         return one_date(match, f"H{number} {printed}", "quarter", "", year.calendar)
     why = f"'{' '.join(match[0].split())}' is read as by the end of that half of the calendar year"
-    return one_date(match, f"{MONTHS[number * 6 - 1]} {printed}", "month", why, year.calendar)
+    half = parse_period(f"H{number} {printed}", _CALENDAR_YEARS)
+    return last_month_of(match, half, why, year.calendar)
 
 
 def read_part_of_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -229,7 +231,7 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
         why = f"{written} is read as the month {month} {as_month[1]}"
         return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
     is_range = year.calendar.has_calendar_years and bool(_TWO_FULL_YEARS.fullmatch(written))
-    if not label or is_range:
+    if not label or (is_range and match[0] == written):  # not "fiscal year 2023-2024"
         return _read_year_range(match, written, year.calendar)
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
@@ -244,7 +246,7 @@ def _whole_year(
     """Return a year; one that the plan does not have ends in March."""
     if calendar.has_calendar_years and "/" in label:
         end = APRIL.year(int(label[:4])).period
-        return _in_months(match, end, _end_of_march(label), calendar)
+        return last_month_of(match, end, _end_of_march(label), calendar)
     return one_date(match, label, "year", why, calendar)
 
 
@@ -258,12 +260,18 @@ def _read_year_range(match: re.Match[str], written: str, calendar: Calendar) -> 
     end = full_year(second)
     if not start < end <= start + _LONGEST_YEAR_RANGE:
         return []
-    if calendar.has_calendar_years:
-        why = f"{written} names no month; read as to the end of {end}"
-        return one_date(match, str(end), "year range", why, calendar)
-    label = calendar.year(end - 1).label
-    why = f"{written} names no month; read as to the end of the financial year {label}"
-    return one_date(match, label, "year range", why, calendar)
+    first_label, last_label = str(start), str(end)
+    if not calendar.has_calendar_years:
+        first_label, last_label = calendar.year(start).label, calendar.year(end - 1).label
+    parse_period(last_label, calendar)
+    why = f"{written} names no month; read as from the start of {first_label} to the end of {last_label}"
+    place = match.start("financial")
+    return [
+        PrintedDate(match.start(), place + len(first), first_label, "year range", why, calendar),
+        PrintedDate(
+            place + len(written) - len(second), match.end(), last_label, "year range", why, calendar
+        ),
+    ]
 
 
 def read_calendar_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -323,12 +331,3 @@ def _year_label(written: str, calendar: Calendar) -> tuple[str, str]:
 
 def _spoken(period: Period) -> str:
     return period.label.replace("-", " ", 1)
-
-
-def _in_months(
-    match: re.Match[str], period: Period, why: str, calendar: Calendar
-) -> list[PrintedDate]:
-    """Return a period that the plan does not have by its last month, with the first as its start."""
-    first = f"{MONTHS[period.first.month - 1]} {period.first.year}"
-    last = f"{MONTHS[period.last.month - 1]} {period.last.year}"
-    return [replace(date, opens=first) for date in one_date(match, last, "month", why, calendar)]

@@ -16,7 +16,7 @@ from store.recorder import Recorder
 from store.returns.filled_sheet import CellName, FilledRow
 from store.returns.sheet_rows import ACTION_PREFIX, SheetRow
 
-ParseDay = Callable[[str], date]
+ParseDay = Callable[[str, date | None], date]
 _WITH_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 
 CELL_LABELS: dict[CellName, str] = {
@@ -42,11 +42,16 @@ class CellAct(Struct, frozen=True):
 
 
 class RowContext(Struct, frozen=True):
-    """A filled row with what is known of it. `on` is the day of what has no day of its own."""
+    """A filled row with what is known of it.
+
+    `on` is the day of what has no day of its own. `filled_in` is the day on the sheet, if any: the
+    year of a day without one follows from it.
+    """
 
     filled: FilledRow
     row: SheetRow
     on: date
+    filled_in: date | None
     parse_day: ParseDay
 
     def text(self, name: CellName) -> str:
@@ -119,7 +124,7 @@ Record = Callable[[Recorder], Entry]
 def _day_of(context: RowContext, name: CellName) -> date:
     """Return the day of a cell; one with `?`, as imports write guesses, is to be confirmed."""
     _refuse_guess(context.text(name))
-    return context.parse_day(context.text(name))
+    return context.parse_day(context.text(name), context.filled_in)
 
 
 def _refuse_guess(text: str) -> None:
@@ -220,7 +225,7 @@ def _completion(context: RowContext) -> Record:
     decision = context.row.ref.removeprefix(ACTION_PREFIX)
 
     def record(recorder: Recorder) -> Entry:
-        on = context.parse_day(context.text("done_on"))
+        on = context.parse_day(context.text("done_on"), context.filled_in)
         return complete_action(recorder, decision, on, context.text("note"))
 
     return record

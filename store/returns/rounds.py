@@ -69,16 +69,18 @@ def is_import_key(round_id: str) -> bool:
 def unopened_import_round(opened: ReturnRound) -> OpenRound:
     """Return the round of an import that nobody has accepted yet."""
     day = date.fromisoformat(opened.answer_by)
-    return _without_entry(opened, Period(day, day, opened.period), day)
+    return _without_entry(opened, Period(day, day, opened.period), day, day)
 
 
-def _without_entry(opened: ReturnRound, period: Period, answer_by: date) -> OpenRound:
+def _without_entry(
+    opened: ReturnRound, period: Period, answer_by: date, on: date = date.min
+) -> OpenRound:
     nowhere = Entry(
         id="",
         plan="",
         ref="",
         kind="round",
-        on=date.min,
+        on=on,
         at=datetime.min.replace(tzinfo=UTC),
         by="",
     )

@@ -1,7 +1,7 @@
 """What sheets that came back would record: a pure function of plan, journal and sheets."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -69,7 +69,8 @@ class ReaderOptions(Struct, frozen=True, kw_only=True):
     """What reading needs to know besides plan and journal.
 
     `rows_of` gives all rows that a sheet of a round may have, closed ones included. `parse_day`
-    reads a day as people type it. `author` is who accepts; `now` is the time, `today` its day.
+    reads a day as people type it; without a year, it is the latest up to the day that is given, and
+    refused if none is. `author` is who accepts; `now` is the time, `today` its day.
     """
 
     rows_of: RowsOf
@@ -125,15 +126,16 @@ class _SheetReader:
         """Return the lines of the sheet."""
         try:
             opened = self._find_round()
-            on = self._day_of_sheet()
+            filled_in = self._day_of_sheet(opened)
         except Refused as refusal:
             return [self._line(None, "refused", reason=refusal.sentence)]
+        on = filled_in or self._options.today
         unread = [self._line(None, "refused", reason=text) for text in self._sheet.unread]
         if self._sheet.has_nothing:
             subject = _Subject(opened, 0, "", "", "nil", NOTHING_TO_REPORT)
             draft = EntryDraft(ref="", kind="nil", on=on)
             return [*unread, self._line_of_draft(subject, draft, ())]
-        return [*unread, *self._row_lines(opened, on)]
+        return [*unread, *self._row_lines(opened, on, filled_in)]
 
     def _find_round(self) -> OpenRound:
         """Return the round that the sheet answers.
@@ -175,19 +177,25 @@ class _SheetReader:
             lead = self._loaded.vocabulary.singular("lead")
             raise Refused(f"the plan has no {lead} '{code}'; {did_you_mean(code, codes)}")
 
-    def _day_of_sheet(self) -> date:
-        """Return the day on which the sheet was filled in, today if it has none."""
+    def _day_of_sheet(self, opened: OpenRound) -> date | None:
+        """Return the day on which the sheet was filled in, None if it has none.
+
+        Raises:
+            Refused: if it is not a day, or one that is still to come.
+
+        """
         if not self._sheet.filled_in:
-            return self._options.today
+            return None
+        a_year_on = opened.entry.on + timedelta(days=364)  # a day without a year is in the round
         try:
-            day = self._options.parse_day(self._sheet.filled_in)
+            day = self._options.parse_day(self._sheet.filled_in, a_year_on)
             check(future_objection(day, self._options.today))
         except Refused as refusal:  # the line has no row or column that names the cell
             raise Refused(f"Filled in on: {refusal.sentence}") from refusal
         self._filled_in = day.isoformat()
         return day
 
-    def _row_lines(self, opened: OpenRound, on: date) -> list[SheetLine]:
+    def _row_lines(self, opened: OpenRound, on: date, filled_in: date | None) -> list[SheetLine]:
         rows = {fold(row.ref): row for row in self._options.rows_of(opened, self._sheet.code)}
         lines: list[SheetLine] = []
         seen: set[str] = set()
@@ -197,7 +205,7 @@ class _SheetReader:
                 lines.append(self._refused_row(opened, filled, row))
                 continue
             seen.add(row.ref)
-            context = RowContext(filled, row, on, self._options.parse_day)
+            context = RowContext(filled, row, on, filled_in, self._options.parse_day)
             lines += [self._act_line(opened, context, act) for act in row_acts(context)]
         return lines
 

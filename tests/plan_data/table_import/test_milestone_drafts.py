@@ -58,6 +58,13 @@ def test_titles_that_are_alike_when_cut_keep_their_wording(tmp_path: Path) -> No
     assert [each.wording for each in found] == [f"{words}one", f"{words}two"]
 
 
+def test_a_title_that_is_cut_to_make_room_for_its_date_keeps_its_wording(tmp_path: Path) -> None:
+    words = "Members of the group take part in an event of another organisation in the region"
+    found = milestones(tmp_path, "October 2009  March 2010", objective=f"1.1.1 {words}")
+    assert all(len(each.title) <= 90 for each in found)
+    assert [each.wording for each in found] == [words, words]
+
+
 def test_a_deadline_in_the_measure_or_the_objective_is_a_guess(tmp_path: Path) -> None:
     found = milestones(
         tmp_path, "Plan made", "Agreed by July 2009.", "1.1.1 Do it, as due in October 2009"

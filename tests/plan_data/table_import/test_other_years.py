@@ -44,7 +44,7 @@ def read(printed: str, year: FinancialYear) -> list[str]:
         ("by late 2024", "by Dec 2024?", "by Dec 2024?"),
         ("end of 2025", "by Dec 2025", "by Dec 2025"),
         ("2024", "2024?", "2024"),
-        ("2021-2025", "by 2024/25?", "by 2025?"),
+        ("2021-2025", "2021/22 to 2024/25?", "2021 to 2025?"),
         ("every March", "Mar 2025?", "Mar 2024?"),
         ("every 2 years", "2024/25?", "2024?"),
         ("every fortnight", "every month?", "every month?"),
@@ -114,6 +114,24 @@ def test_the_year_may_be_given_as_people_write_it(
     assert (result.plan.year, result.plan.years) == written
     assert not [each for each in loaded.problems if each.severity == "problem"]
     assert len(loaded.items) == 4 * loaded.year.count
+
+
+@pytest.mark.parametrize(
+    ("year", "written"),
+    [
+        ("2023-2026", ("", "2023/24 to 2025/26")),
+        ("2023 to 26", ("", "2023/24 to 2025/26")),
+        ("2023 to 2024", ("2023/24", None)),
+        ("2023/24 to 2025/26", ("", "2023/24 to 2025/26")),
+    ],
+)
+def test_years_that_start_in_july_may_be_given_by_the_first_and_the_last(
+    tmp_path: Path, year: str, written: tuple[str, str | None]
+) -> None:
+    options = msgspec.structs.replace(OPTIONS, year=year, year_starts="July")
+    plan = imported(tmp_path, f"{HEADER}\n{ROW.format('Quarterly')}", "table.txt", options).plan
+
+    assert (plan.year, plan.years) == written
 
 
 def test_a_year_of_the_files_name_is_a_guess(tmp_path: Path) -> None:

@@ -25,8 +25,8 @@ PLANS = (
 READINGS = """
 FY25 | 2024/25? | 2025? | 2024/25? | 2025?
 FY2024/25 | 2024/25 | Mar 2025? | 2024/25 | Mar 2025?
-Q1/2021 | Q1 2021/22? | Q1 2021 | Q1 2021/22? | Q1 2021
-2014/Q1 | Q1 2014/15? | Q1 2014 | Q1 2014/15? | Q1 2014
+Q1/2024 | Q1 2024/25? | Q1 2024 | Q1 2024/25? | Q1 2024
+2024/Q1 | Q1 2024/25? | Q1 2024 | Q1 2024/25? | Q1 2024
 H2 2024 | H2 2024/25? | H2 2024 | H2 2024/25? | H2 2024
 H1 | H1 2024/25? | H1 2024? | H1 2024/25? | H1 2021?
 2024-03 | Mar 2024? | Mar 2024? | Mar 2024? | Mar 2024?
@@ -86,8 +86,8 @@ Every Board meeting | undated (Every Board meeting) | undated (Every Board meeti
 three times a year | undated (three times a year) | undated (three times a year) | undated (three times a year) | undated (three times a year)
 subject to funding | undated (subject to funding) | undated (subject to funding) | undated (subject to funding) | undated (subject to funding)
 June 2024 onwards | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
-2024-2026 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
-2024\u201326 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
+2024-2026 | 2024/25 to 2025/26? | 2024 to 2026? | 2024/25 to 2025/26? | 2024 to 2026?
+2024\u201326 | 2024/25 to 2025/26? | 2024 to 2026? | 2024/25 to 2025/26? | 2024 to 2026?
 April 22, 2024 -> May 10, 2024 | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024?
 Jan\u2013Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025
 Jun/Jul 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
@@ -121,12 +121,14 @@ medium term | undated (medium term) | undated (medium term) | undated (medium te
 06/2024 | Jun 2024 | Jun 2024 | Jun 2024 | Jun 2024
 1/2024 | Jan 2024? | Jan 2024? | Jan 2024? | Jan 2024?
 2024/06 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
-2024/25 to 2026/27 | by 2026/27? | Apr 2024 to Mar 2027? | by 2026/27? | Apr 2024 to Mar 2027?
+2024/25 to 2026/27 | 2024/25 to 2026/27? | Apr 2024 to Mar 2027? | 2024/25 to 2026/27? | Apr 2024 to Mar 2027?
+2024 to 2026 | 2024 to 2026? | 2024 to 2026? | 2024 to 2026? | 2024 to 2026?
+by 2024-2026 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
+Quarterly, 2024-2026 | every quarter from 2024/25 to 2025/26? | every quarter from 2024 to 2026? | every quarter from 2024/25 to 2025/26? | every quarter from 2024 to 2026?
+FY25-FY27 | 2024/25 to 2026/27? | 2025 to 2027? | 2024/25 to 2026/27? | 2025 to 2027?
 2024/25 onwards | from 2024/25 | from Apr 2024? | from 2024/25 | from Apr 2024?
 Throughout | ongoing? | ongoing? | ongoing? | ongoing?
 throughout the project | ongoing? | ongoing? | ongoing? | ongoing?
-2024 to 2026 | by 2026? | by 2026? | by 2026? | by 2026?
-FY25-FY27 | by 2026/27? | by 2027? | by 2026/27? | by 2027?
 6 months from April 2024 | from Apr 2024? | from Apr 2024? | from Apr 2024? | from Apr 2024?
 TBC - June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
 June 2024 (TBC) | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
@@ -151,10 +153,12 @@ until further notice | undated (until further notice) | undated (until further n
 Year 1 (2024) | 2024? | 2024 | 2024? | 2024
 III. Quartal 2024 | Sep 2024? | Q3 2024 | Sep 2024? | Q3 2024
 S2 2024 | Dec 2024? | H2 2024 | Dec 2024? | H2 2024
-2024-2025 | 2024/25? | by 2025? | 2024/25? | by 2025?
-de 2024 a 2026 | by 2026? | by 2026? | by 2026? | by 2026?
+2024-2025 | 2024/25? | 2024 to 2025? | 2024/25? | 2024 to 2025?
+fiscal year 2024-2025 | 2024/25? | Mar 2025? | 2024/25? | Mar 2025?
+from 2025/26 | from 2025/26 | from Apr 2025? | from 2025/26 | from Apr 2025?
+de 2024 a 2026 | 2024 to 2026? | 2024 to 2026? | 2024 to 2026? | 2024 to 2026?
 entre juin et septembre 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024
-du T1 2024 au T3 2024 | Mar 2024 to Sep 2024? | Q1 2024 to Q3 2024 | Mar 2024 to Sep 2024? | Q1 2024 to Q3 2024
+du T1 2024 au T3 2024 | Jan 2024 to Sep 2024? | Q1 2024 to Q3 2024 | Jan 2024 to Sep 2024? | Q1 2024 to Q3 2024
 Twice a year, starting in Spring 2023 | every 6 months from spring 2023? | every 6 months from spring 2023? | every 6 months from spring 2023? | every 6 months from spring 2023?
 calendar Q2 2024 | Jun 2024? | Q2 2024 | Jun 2024? | Q2 2024
 """

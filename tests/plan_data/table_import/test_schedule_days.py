@@ -18,7 +18,7 @@ from tests.plan_data.table_import.sample_tables import OPTIONS, imported
 OCTOBER = Calendar(10).year(2024)
 CALENDAR = """# Release calendar
 
-| Week | Date | Task | Notes |
+| Week | When | Task | Notes |
 |---|---|---|---|
 | **November 2025** | | | |
 | 3 | Nov 12 | Wish list opens | |

@@ -86,7 +86,7 @@ def test_a_plain_phrase_is_read_without_a_question_mark(
         ("2010", "2010?"),
         ("2009-2010", "2009/10?"),
         ("2009-2010 Ongoing", "throughout 2009/10?"),
-        ("2009-2011", "by 2010/11?"),
+        ("2009-2011", "2009/10 to 2010/11?"),
         ("September 2009-2010", "Sep 2009 to Sep 2010?"),
         ("Jan 10", "Jan 2010?"),
         ("by March", "by Mar 2010?"),

@@ -61,7 +61,7 @@ class Desk:
         checklist = build_checklist(PLAN, self.entries(), TODAY)
         return ReaderOptions(
             rows_of=partial(possible_rows, checklist),
-            parse_day=date.fromisoformat,
+            parse_day=lambda text, _: date.fromisoformat(text),
             author=self.author,
             now=datetime(2009, 10, 20, 23, tzinfo=UTC),
             today=TODAY,

@@ -222,7 +222,7 @@ def test_another_file_is_no_sheet_and_is_not_passed_over(
 )
 def test_a_day_that_another_day_of_reading_would_change_is_refused(text: str) -> None:
     with pytest.raises(Refused):
-        parse_sheet_day(text, date(2009, 11, 30), date(2009, 11, 30))
+        parse_sheet_day(text, date(2009, 11, 30))
 
 
 @pytest.mark.parametrize(

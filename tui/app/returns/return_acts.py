@@ -50,7 +50,7 @@ def _reader_options(workspace: Workspace) -> ReaderOptions:
     today = settings.clock.today
     return ReaderOptions(
         rows_of=partial(possible_rows, workspace.checklist),
-        parse_day=partial(parse_sheet_day, today=today, as_of=workspace.as_of),
+        parse_day=parse_sheet_day,
         author=settings.author,
         now=settings.clock.now,
         today=today,

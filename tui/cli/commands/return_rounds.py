@@ -223,7 +223,7 @@ def _options(session: Session) -> ReaderOptions:
     settings = session.settings
     return ReaderOptions(
         rows_of=partial(possible_rows, session.checklist),
-        parse_day=partial(parse_sheet_day, today=settings.clock.today, as_of=settings.as_of),
+        parse_day=parse_sheet_day,
         author=settings.author,
         now=settings.clock.now,
         today=settings.clock.today,

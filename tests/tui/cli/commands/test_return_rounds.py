@@ -129,6 +129,24 @@ def test_a_filled_in_sheet_becomes_signed_entries_and_one_refusal(
     ]
 
 
+@pytest.mark.parametrize("now", ["2009-11-30T10:00:00", "2011-02-01T10:00:00"])
+def test_the_year_of_a_day_without_one_follows_from_the_sheet(
+    milepost: Milepost, folder: Path, tmp_path: Path, now: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ref = next(iter(choose_cells(sheet_of(folder))))[0]
+    back = fill(sheet_of(folder), {(ref, "Done on"): "28 Sep"}, tmp_path / "SHA back.xlsx")
+    unknown = milepost("returns", "read", str(back))
+    assert unknown.code == 1
+    assert "'28 Sep' has no year: write it like 28 Aug 2009" in unknown.out
+
+    mark(back, "Filled in on", "30 November")
+    monkeypatch.setenv("MILEPOST_NOW", now)
+    accepted = milepost("returns", "read", str(back), "--accept")
+    assert accepted.code == 0, accepted.out
+    (entry,) = milepost("log", "--author", LEAD, "-f", "json").json
+    assert (entry["on"], entry["via"]["filled_in"]) == ("2009-09-28", "2009-11-30")
+
+
 def test_only_named_rows_are_recorded(milepost: Milepost, folder: Path, tmp_path: Path) -> None:
     cells = choose_cells(sheet_of(folder))
     back = fill(sheet_of(folder), cells, tmp_path / "SHA.xlsx")
