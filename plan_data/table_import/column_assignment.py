@@ -1,11 +1,17 @@
 """Give each column of a table its role: by a person's choice, its heading, then its cells."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from plan_data.table_import.column_contents import ColumnContents, contents_of_column, is_ranking
+from plan_data.table_import.column_doubts import (
+    SETTLED_ROLES,
+    VAGUE_DATES,
+    SettledColumn,
+    doubts_of_columns,
+    name_stages,
+)
 from plan_data.table_import.column_headings import (
     is_no_deadline,
     is_period_heading,
@@ -19,41 +25,16 @@ from plan_data.table_import.heading_words import (
     ColumnRole,
     plain_words,
 )
-from plan_data.table_import.other_headings import COMMENT_PHRASES
+from plan_data.table_import.other_headings import COMMENT_PHRASES, VAGUE_LEADS
 from plan_data.table_import.table_cells import Row, flatten
 
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
 _STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
-_DATE_ROLES = frozenset({"timescale", "original", "revised", "stage"})
 _WEEKS = frozenset({"week", "weeks", "week of", "week commencing", "week beginning"})
-_DATES_OF_ANYTHING = frozenset({"date", "dates"})
-_ENTRIES_OF_LOG = frozenset(
-    {"action", "actions", "issue", "issues", "decision", "item", "action point", "task"}
-)
-_VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
-# What names a lead only where no other column does.
-_VAGUE_LEAD_WORDS = (
-    "resource department service directorate team squad contact staff organisation agency institution"
-    " sponsor host officials members champion"
-)
-_VAGUE_LEADS = frozenset(_VAGUE_LEAD_WORDS.split())
-# Of a column of dates: a number, or a time in the life of a thing that is bought or released.
-# A heading that says what its dates are names no stage of the work.
-_NAMES_KIND_OF_DATE = re.compile(
-    r"\b(?:dates?|due|deadline|planned|actual|forecast|estimate|baseline|original|revised"
-    r"|current|agreed|expiry|expires)\b",
-    re.IGNORECASE,
-)
-_NAMES_OTHER_THING = re.compile(
-    r"\b(?:no|nr|num|number|ref|id|support|eol|end of life|warranty|tender|advert)\b|^[\W\d_]*$",
-    re.IGNORECASE,
-)
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
-_SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
 CHOSEN = "chosen with --column"
 STANDS_IN = "it stands for the objectives"
-_NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
 
 
 class ColumnReading(Struct, frozen=True):
@@ -98,6 +79,7 @@ class ColumnAssignment:
     def readings(self) -> tuple[ColumnReading, ...]:
         """Return what each column is read as."""
         readings = []
+        settled = self._settled_columns()
         for column, heading in enumerate(self.headings):
             why = self._whys[column]
             if column in self._chosen:
@@ -110,22 +92,10 @@ class ColumnAssignment:
                     sure=not why or column in self._chosen,
                     sample=self._contents[column].sample,
                     has_phrases=self._contents[column].holds_phrases(),
-                    may_say_when=self._may_say_when(column),
+                    may_say_when=settled[column].may_say_when(),
                 )
             )
         return tuple(readings)
-
-    def _may_say_when(self, column: int) -> bool:
-        """Return whether a column that is not read as when has dates that may be it."""
-        is_settled = self._roles[column] in _SETTLED_ROLES or self._roles[column] == "ref"
-        if is_settled or column in self._chosen or not self._contents[column].holds_bare_dates():
-            return False
-        heading = self.headings[column]
-        if _NAMES_OTHER_THING.search(heading) or is_no_deadline(heading):
-            return False
-        role, sure = role_of_heading(heading)
-        is_vague = self._has_heading(column, _VAGUE_DATES)
-        return not is_vague and (not sure or role in _SETTLED_ROLES)
 
     def _settle(self) -> None:
         self._read_periods()
@@ -144,8 +114,7 @@ class ColumnAssignment:
         self._find_stand_in()
         self._find_partner()
         self._keep_first_of_single_roles()
-        self._doubt_columns_unlike_their_headings()
-        self._doubt_dates_of_log()
+        self._doubt_columns()
         self._read_comments()
 
     def _with_role(self, *roles: ColumnRole | None) -> list[int]:
@@ -256,16 +225,6 @@ class ColumnAssignment:
             if self._has_heading(column, COMMENT_PHRASES):
                 self._give(column, "update", "comments beside other progress")
 
-    def _doubt_dates_of_log(self) -> None:
-        """Doubt a column headed Date before that of the actions: it may be when each was entered."""
-        actions = self._with_role("objective", "milestone")
-        if not any(self._has_heading(column, _ENTRIES_OF_LOG) for column in actions):
-            return
-        for column in self._free(self._with_role("timescale")):
-            is_dated = self._has_heading(column, _DATES_OF_ANYTHING) and not self._whys[column]
-            if is_dated and column < min(actions):
-                self._whys[column] = "the date before an action may be that of its entry"
-
     def _is_completion(self, column: int) -> bool:
         return plain_words(self.headings[column]) in COMPLETION_PHRASES
 
@@ -276,7 +235,7 @@ class ColumnAssignment:
         columns = self._with_role("timescale")
         if len(columns) < 2:  # noqa: PLR2004 - two columns of dates
             return
-        named = [column for column in columns if not self._has_heading(column, _VAGUE_DATES)]
+        named = [column for column in columns if not self._has_heading(column, VAGUE_DATES)]
         kept = (named or columns)[0]
         for column in self._free(columns):
             if column != kept and not self._has_heading(column, YEAR_HEADINGS):
@@ -297,7 +256,7 @@ class ColumnAssignment:
         if not any(self._contents[column].holds_dates() for column in replaced):
             return
         for column in self._free(self._with_role("timescale")):
-            if self._has_heading(column, _VAGUE_DATES | YEAR_HEADINGS):
+            if self._has_heading(column, VAGUE_DATES | YEAR_HEADINGS):
                 self._give(column, None)
 
     def _read_second_date(self, column: int, *, is_vague: bool) -> None:
@@ -313,15 +272,20 @@ class ColumnAssignment:
         """Read columns of dates without a known heading as stages: First draft, Review, Final."""
         stages = []
         for column, role in enumerate(self._roles):
-            is_unknown = role is None or (self._whys[column] and role not in _SETTLED_ROLES)
+            is_unknown = role is None or (self._whys[column] and role not in SETTLED_ROLES)
             if is_unknown and self._may_be_stage(column):
                 stages.append(column)
-        deadlines = self._with_role("timescale", "revised", "tick")
-        name_stages = not any(_NAMES_KIND_OF_DATE.search(self.headings[each]) for each in stages)
-        sure = len(stages) >= _FEWEST_STAGES and not deadlines and name_stages
+        why = "it holds dates, and its heading is not known"
+        if self._are_named_stages(stages):
+            why = ""
         for column in self._free(stages):
-            why = "" if sure else "it holds dates, and its heading is not known"
             self._give(column, "stage", why)
+
+    def _are_named_stages(self, stages: Sequence[int]) -> bool:
+        """Return whether columns of dates are stages for sure: First draft, Review, Final."""
+        if len(stages) < _FEWEST_STAGES or self._with_role("timescale", "revised", "tick"):
+            return False
+        return name_stages(self.headings[column] for column in stages)
 
     def _may_be_stage(self, column: int) -> bool:
         heading = self.headings[column]
@@ -402,19 +366,21 @@ class ColumnAssignment:
     def _with_role_best_first(self, role: ColumnRole) -> list[int]:
         """Return the columns of a role, chosen ones first, and last those of a vague heading."""
         columns = self._with_role(role)
-        columns.sort(key=lambda column: self._has_heading(column, _VAGUE_LEADS))
+        columns.sort(key=lambda column: self._has_heading(column, VAGUE_LEADS))
         columns.sort(key=lambda column: column not in self._chosen)
         return columns
 
-    def _doubt_columns_unlike_their_headings(self) -> None:
-        for column in self._free(range(len(self._roles))):
+    def _doubt_columns(self) -> None:
+        for column, doubt in enumerate(doubts_of_columns(self._settled_columns())):
+            self._whys[column] = self._whys[column] or doubt
+
+    def _settled_columns(self) -> list[SettledColumn]:
+        columns = []
+        for column, heading in enumerate(self.headings):
+            is_chosen = column in self._chosen
             contents = self._contents[column]
-            role = self._roles[column]
-            unlike = role in _DATE_ROLES and not contents.holds_times()
-            unlike = unlike or (role == "lead" and contents.holds_sentences())
-            unlike = unlike or (role == "objective" and contents.holds_dates())
-            if unlike and not self._whys[column]:
-                self._whys[column] = _NOT_LIKE_ITS_HEADING
+            columns.append(SettledColumn(heading, self._roles[column], contents, is_chosen))
+        return columns
 
 
 def _first_role(heading: str, chosen: Mapping[str, ColumnRole]) -> tuple[ColumnRole | None, str]:

@@ -86,6 +86,10 @@ class ColumnContents(Struct, frozen=True):
         """Return whether most filled cells are numbers such as 1.2 or A3."""
         return self.filled > 0 and 2 * self.numbers > self.filled
 
+    def holds_mere_numbers(self) -> bool:
+        """Return whether most filled cells are numbers, and most have no time such as M3."""
+        return self.holds_numbers() and 2 * self.times < self.filled
+
     def holds_sentences(self) -> bool:
         """Return whether most filled cells are sentences."""
         return self.filled > 0 and 2 * self.sentences > self.filled

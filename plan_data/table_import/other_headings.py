@@ -94,3 +94,24 @@ COMMENT_PHRASES = frozenset(
         "kommentar",
     ]
 )
+# What names a lead only where no other column does.
+VAGUE_LEADS = frozenset(
+    [
+        "resource",
+        "department",
+        "service",
+        "directorate",
+        "team",
+        "squad",
+        "contact",
+        "staff",
+        "organisation",
+        "agency",
+        "institution",
+        "sponsor",
+        "host",
+        "officials",
+        "members",
+        "champion",
+    ]
+)

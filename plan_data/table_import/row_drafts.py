@@ -167,9 +167,14 @@ def _with_start(
     if not start.due or not start.when or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
     joined = _joined(_bare(start.when), start, dated[0], note, year)
-    if start.source and joined.source:
-        joined = replace(joined, source=start.source.joined(joined.source))
-    return [joined, *figures]
+    return [_with_source(joined, start), *figures]
+
+
+def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
+    """Return the milestone of a start and an end with the cells of both as its source."""
+    if not start.source or not end.source:
+        return end
+    return replace(end, source=start.source.joined(end.source))
 
 
 def _joined(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from plan_data.table_import.column_contents import is_date, is_tick
+from plan_data.table_import.column_contents import is_no_date, is_tick
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import (
     PROGRESS_ROLES,
@@ -307,6 +307,7 @@ def find_date_evidence(rows: Sequence[Row], columns: Columns) -> DateEvidence:
 def find_rival(row: Row, columns: Columns, evidence: DateEvidence) -> str:
     """Return the heading of another column with a date for a row, "" if there is none."""
     for column in evidence.rivals:
-        if column < len(row.cells) and is_date(flatten(row.cells[column])):
+        cell = flatten(row.cells[column]) if column < len(row.cells) else ""
+        if cell and not is_no_date(cell):
             return columns.headings[column]
     return ""

@@ -65,8 +65,8 @@ _OPENS_WITH_PAST = re.compile(
     re.IGNORECASE,
 )
 _NO_WORK = re.compile(
-    r"(?:last |next )?(?:updated|reviewed|approved|version|status|position|source|notes?|key"
-    r"|legend|signed|prepared|printed|as (?:at|of))\b(?=.{0,20}$)|(?:sub|grand )?totals?\b.{0,20}$",
+    r"(?:last |next )?(?:updated|reviewed|approved)\b|version \d|as (?:at|of)\b"
+    r"|(?:notes?|key|legend|source|signed|prepared by|printed|(?:sub|grand )?totals?)\b.{0,20}$",
     re.IGNORECASE,
 )
 _LEADS_TO_DEADLINE = re.compile(
