@@ -75,3 +75,17 @@ def with_article(noun: str) -> str:
     if noun[0] in "aeiou":
         return f"an {noun}"
     return f"a {noun}"
+
+
+def plural(count: int, word: str) -> str:
+    """Return a count with its word: 1 item, 2 items, 3 entries."""
+    if count == 1:
+        return f"1 {word}"
+    if word.endswith("y") and not word.endswith(("ay", "ey", "oy", "uy")):
+        return f"{count} {word[:-1]}ies"
+    return f"{count} {word}s"
+
+
+def agree(count: int, one: str, several: str) -> str:
+    """Return the form of a verb that goes with a count: 1 cell has, 2 cells have."""
+    return one if count == 1 else several

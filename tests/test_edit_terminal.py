@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import plan_text
-from tests.tools.terminal import Terminal, environ_in
+from tests.tools.terminal import Terminal, environ_in, output_of
 
 MILESTONES = "- {id: 1.1.1-a, title: Contracts in place, when: Sep 2009}"
 
@@ -85,6 +85,23 @@ def test_ctrl_c_in_the_editor_is_the_editor_s_own(plan: Path, environ: dict[str,
     shell.press("\x03")  # this editor ends at it
     shell.see("was ended by a signal", "was not changed.")
     assert shell.end() == 2
+
+
+def test_what_is_typed_ahead_of_the_editor_in_one_burst_does_nothing_in_the_app(
+    plan: Path, environ: dict[str, str]
+) -> None:
+    app = Terminal("--plan", str(plan), environ=environ)
+    app.see("Contracts in place", "OVERDUE 61d")
+    app.press("+" + "\x1b[B" * 7 + "\r" + "s/Sep 2009/Jan 2010/\rnwritten too early\r\r")
+    app.see("EDITOR opened")
+    app.press("s/Sep 2009/Dec 2009/\r\r")
+    app.see("Contracts in place", "due soon")
+    app.press("nwritten in time\r\r")
+    app.see("Saved: 1.1.1-a")
+    assert app.leave() == 0
+    assert "when: Dec 2009" in plan.read_text(encoding="utf-8")
+    (entry,) = output_of(environ, "log", "--plan", str(plan)).splitlines()
+    assert entry.endswith("written in time")
 
 
 def test_the_app_leaves_the_screen_to_the_editor_and_shows_the_changed_plan(

@@ -54,3 +54,25 @@ def test_a_table_of_a_document_and_a_role_are_chosen_in_one_burst(
     assert app.leave() == 0
     expected = output_of(environ, "import", str(table), "--table", "1", "--column", "Lead=pathway")
     assert output.read_text(encoding="utf-8") == expected
+
+
+def test_all_pages_are_gone_through_in_one_burst_over_a_plan_that_is_replaced(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    table = write_document(tmp_path / "tables.docx")
+    output = tmp_path / "out.yaml"
+    output_of(environ, "import", str(table), "--table", "1", "--id", "homes", "-o", str(output))
+    down, tab = "\x1b[B", "\t"
+    to_columns = f"pi{table}\r{down}\r"
+    with_role_and_year = f"{down * 3} {down}\r{tab}2009/10\r"
+    to_file = f"nnpp\r\x01\x0bnew-id\r\x01\x0bHomes and work\r\x01\x0b{output}\r"
+    app = Terminal(environ=environ)
+    app.see("1.3.1-a")
+    app.press(f"{to_columns}{with_role_and_year}{to_file}\r\rnas agreed\r\r")
+    app.see("Saved: 1.1-a", "Open a hub")
+    assert app.leave() == 0
+    given = ("--table", "1", "--column", "Lead=pathway", "--year", "2009/10")
+    named = ("--id", "new-id", "--title", "Homes and work")
+    expected = output_of(environ, "import", str(table), *given, *named)
+    assert output.read_text(encoding="utf-8") == expected
+    assert "as agreed" in output_of(environ, "log", "--plan", str(output))

@@ -7,7 +7,7 @@ import stat
 import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plan_data.errors import Refused, Unusable, os_reason
@@ -68,12 +68,12 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
     """
     refuse_overwriting(path, force=force)
-    with _part_file(path, content, private=private) as part:
-        _put_in_place(part, real_path(path), force=force)
+    with part_file(path, content, private=private) as part:
+        put_in_place(part, real_path(path), force=force)
 
 
 @contextmanager
-def _part_file(path: Path, content: bytes, *, private: bool = False) -> Iterator[Path]:
+def part_file(path: Path, content: bytes, *, private: bool = False) -> Iterator[Path]:
     """Write the part file of a path; give it its name within, or it is removed.
 
     Raises:
@@ -100,7 +100,7 @@ def _part_file(path: Path, content: bytes, *, private: bool = False) -> Iterator
     except FileExistsError as error:
         with suppress(OSError):
             part.unlink()
-        raise _exists_already(path) from error
+        raise exists_already(path) from error
     except OSError as error:
         with suppress(OSError):
             part.unlink()
@@ -129,52 +129,6 @@ def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> 
         write_file(folder / name, content, force=force)
 
 
-def write_together(contents: Mapping[Path, bytes], *, force: bool) -> None:
-    """Write several files, all or none: none gets its name before all are written.
-
-    Raises:
-        Refused: if one exists and `force` is not set, or two are one; nothing is written then.
-        Unusable: if one cannot be written.
-
-    """
-    if len(set(map(real_path, contents))) < len(contents):
-        raise Refused(f"'{next(iter(contents))}' cannot be two files: give another name.")
-    for path in contents:
-        refuse_overwriting(path, force=force)
-    with ExitStack() as stack:
-        parts = {
-            path: stack.enter_context(_part_file(path, content))
-            for path, content in contents.items()
-        }
-        _put_all_in_place(parts, force=force)
-
-
-def _put_all_in_place(parts: Mapping[Path, Path], *, force: bool) -> None:
-    """Give part files their names, by paths; if one cannot have it, those that are new are removed."""
-    made: list[Path] = []
-    try:
-        for path, part in parts.items():
-            target = real_path(path)
-            is_there = _status(target) is not None
-            _put_one_in_place(path, part, force=force)
-            if not is_there:
-                made.append(target)
-    except BaseException:
-        for target in made:
-            with suppress(OSError):
-                target.unlink()
-        raise
-
-
-def _put_one_in_place(path: Path, part: Path, *, force: bool) -> None:
-    try:
-        _put_in_place(part, real_path(path), force=force)
-    except FileExistsError as error:
-        raise _exists_already(path) from error
-    except OSError as error:
-        raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
-
-
 def _part_path(target: Path) -> Path:
     name = target.name[:_MAX_NAME]
     tail = f"milepost-{_host_tag()}-{os.getpid()}-{os.urandom(4).hex()}.part"
@@ -200,7 +154,7 @@ def _copy_permissions(descriptor: int, replaced: os.stat_result) -> None:
     os.fchmod(descriptor, permissions)
 
 
-def _put_in_place(part: Path, target: Path, *, force: bool) -> None:
+def put_in_place(part: Path, target: Path, *, force: bool) -> None:
     """Give a part file its name; without `force` never in place of a file that appeared meanwhile.
 
     Raises:
@@ -335,7 +289,7 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise Refused(f"'{path}' is not an ordinary file: name one, or - for stdout.")
     if not force:
-        raise _exists_already(path)
+        raise exists_already(path)
 
 
 def _refuse_dangling_link(path: Path, *, force: bool) -> None:
@@ -350,7 +304,8 @@ class ExistsAlready(Refused):
     """A file is there already and was not to be replaced."""
 
 
-def _exists_already(path: Path) -> ExistsAlready:
+def exists_already(path: Path) -> ExistsAlready:
+    """Return the refusal of a file that is there already."""
     return ExistsAlready(
         f"'{path}' exists already: give another name.", "in the shell, --force replaces it."
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Unusable
 from plan_data.table_import.column_assignment import CHOSEN, ColumnAssignment, ColumnReading
 from plan_data.table_import.column_headings import (
     find_header,
@@ -16,6 +16,7 @@ from plan_data.table_import.heading_words import (
     ColumnRole,
     plain_words,
 )
+from plan_data.table_import.option_refusal import OptionRefused
 from plan_data.table_import.table_cells import Row, flatten
 
 _ROLES_BESIDE_OBJECTIVE = frozenset(
@@ -46,17 +47,16 @@ class Columns(Struct, frozen=True):
         """A sentence for each column whose role is a guess."""
         sentences = []
         for reading in self.readings:
-            if reading.role and not reading.sure:
-                heading = flatten(reading.heading)
+            if reading.role and reading.role != "other" and not reading.sure:
                 role = ROLE_NAMES.get(reading.role, reading.role)
-                sentences.append(f"the column '{heading}' is read as {role}: {reading.why}")
+                sentences.append(f"{_column_name(reading)} is read as {role}: {reading.why}")
         return tuple(sentences)
 
     def doubt_of(self, *roles: ColumnRole) -> str:
         """Return why the cells of some roles are in doubt, "" if their columns are sure."""
         for reading in self.readings:
             if reading.role in roles and not reading.sure:
-                return f"the column '{flatten(reading.heading)}' is a guess: {reading.why}"
+                return f"{_column_name(reading)} is a guess: {reading.why}"
         return ""
 
     def has_phrases(self, role: ColumnRole) -> bool:
@@ -114,6 +114,13 @@ def _words_of_filled(cells: Sequence[str]) -> list[str]:
     return [plain_words(cell) for cell in cells if cell]
 
 
+def _column_name(reading: ColumnReading) -> str:
+    """Return how a sentence names a column: the column 'By when'."""
+    if reading.heading:
+        return f"the column '{flatten(reading.heading)}'"
+    return f"the column without a heading, with '{reading.sample[:_LONGEST_SAMPLE]}'"
+
+
 def find_columns(
     rows: Sequence[Row], name: str, chosen: Mapping[str, ColumnRole] | None = None
 ) -> Columns:
@@ -121,7 +128,7 @@ def find_columns(
 
     Raises:
         Unusable: if no row can be the headings of a delivery table.
-        Refused: if a heading that a role is given for is not there.
+        OptionRefused: if a heading that a role is given for is not there.
 
     """
     header = _header_of_choices(rows, chosen or {})
@@ -169,23 +176,26 @@ def _refuse_unknown_choices(columns: Columns, chosen: Mapping[str, ColumnRole]) 
     for heading in chosen:
         if plain_words(heading) not in known:
             printed = ", ".join(filter(None, map(flatten, columns.headings)))
-            raise Refused(f"no column is called '{heading}': the table has {printed[:200]}.")
+            raise OptionRefused(
+                f"no column is called '{heading}': the table has {printed[:200]}.", "columns"
+            )
 
 
 def parse_choices(words: Sequence[str]) -> dict[str, ColumnRole]:
     """Return the roles of `--column` options such as "Deliverable=objective".
 
     Raises:
-        Refused: if one has no `=`, or no such role.
+        OptionRefused: if one has no `=`, or no such role.
 
     """
     chosen: dict[str, ColumnRole] = {}
     for word in words:
         heading, equals, role = word.rpartition("=")
         if not equals or role.strip() not in ROLES_TO_CHOOSE:
-            raise Refused(
+            raise OptionRefused(
                 f"'{word}' is not a column: write it like 'Deliverable=objective'; the roles are "
-                f"{', '.join(ROLES_TO_CHOOSE)}."
+                f"{', '.join(ROLES_TO_CHOOSE)}.",
+                "columns",
             )
         chosen[heading.strip()] = role.strip()  # type: ignore[assignment] # checked above
     return chosen

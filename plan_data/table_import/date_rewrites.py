@@ -42,11 +42,6 @@ _MOVED = re.compile(
     r"(?P<new>[^\n;]*\d[^\n;]*)",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(
-    r"\s*(?:completed?|done|achieved|closed|finished|delivered|started|began|commenced|launched"
-    r"|published|approved)\b(?!\s+by\b)",
-    re.IGNORECASE,
-)
 _OLD_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_OLD}\s+(?P<old>[^)\]]*\d[^)\]]*)[)\]]", re.IGNORECASE)
 _NEW_IN_BRACKETS = re.compile(
     rf"(?P<old>[^\n(;]*\d[^\n(;]*?)\s*[(\[]\s*{_NEW}\s*(?P<new>[^)\]]*\d[^)\]]*)[)\]]",
@@ -144,7 +139,6 @@ _REPLACEMENTS = (
     _NEW_THEN_OLD,
     _THEN_NEW,
 )
-MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
 _REPLACED = "print replaces '{}'"
 _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
@@ -203,8 +197,6 @@ def rewrite_dates(
     rewritten.text = _RANGE_OF_NUMERIC.sub(" - ", text)
     _read_first_zone(rewritten)
     rewritten.text = without_time_of_day(rewritten.text)
-    if _HAPPENED.match(text):
-        rewritten.doubt = MAY_BE_PROGRESS
     rewritten.text = rewrite_foreign(rewritten.text, rewritten.printed.__setitem__)
     _take_out_replaced(rewritten)
     _read_serial(rewritten)

@@ -27,6 +27,7 @@ _ORDINALS = {
     "third": r"iii\.?|3e|3[èe]me|troisi[èe]me|tercer|3er|3[º°.]|dritte[sn]?",
     "fourth": r"iv\.?|4e|4[èe]me|quatri[èe]me|cuarto|4to|4[º°.]|vierte[sn]?",
 }
+_YEARS = r"(?:a[ñn]o|ann[ée]e|jahr)(?!\w)"
 _QUARTER = r"trimestre|trim\b\.?|quartal|vierteljahr"
 _HALF = r"semestre|halbjahr"
 
@@ -118,13 +119,28 @@ _CONNECTIONS["oder"] = "or"
 _ALONE = {
     "every month": r"mensuel(?:le)?(?:ment)?|mensual(?:mente)?|monatlich|chaque\s+mois|cada\s+mes",
     "every quarter": r"trimestriel(?:le)?(?:ment)?|trimestral(?:mente)?|viertelj[äa]hrlich",
+    "every 6 months": r"semestriel(?:le)?(?:ment)?|semestral(?:mente)?|halbj[äa]hrlich",
+    "every 2 years": r"bisannuel(?:le)?|tous\s+les\s+(?:2|deux)\s+ans|bienal|cada\s+(?:2|dos)\s+a[ñn]os"
+    r"|alle\s+(?:2|zwei)\s+jahre",
     "every year": r"annuel(?:le)?(?:ment)?|anual(?:mente)?|j[äa]hrlich|chaque\s+ann[ée]e",
     "every week": r"hebdomadaire|semanal(?:mente)?|w[öo]chentlich",
-    "ongoing": r"en\s+continu|en\s+cours|en\s+curso|permanente?|continuo|laufend|fortlaufend",
+    "ongoing": r"(?:durante|a\s+lo\s+largo\s+de)\s+toda\s+la\s+(?:vigencia|duraci[óo]n)(?:\s+del?\s+\w+)?"
+    r"|(?:(?:pendant|sur)\s+)?toute\s+la\s+dur[ée]e(?:\s+du\s+\w+)?|tout\s+au\s+long\s+du\s+\w+"
+    r"|w[äa]hrend\s+der\s+gesamten\s+laufzeit|dauerhaft|daueraufgabe|en\s+continu|en\s+cours|en\s+curso|permanente?|continuo|laufend|fortlaufend",
     "to be determined": r"[àa]\s+d[ée]terminer|[àa]\s+d[ée]finir|por\s+(?:determinar|definir)|offen",
 }
 _WORDS_ALONE = [(english, re.compile(words, re.IGNORECASE)) for english, words in _ALONE.items()]
-_LONGEST_ALONE = 40  # characters of a cell that is one such word
+_LENGTH_ALONE = re.compile(
+    r"(?P<within>(?:sous|dans(?:\s+les)?|d['\u2019]ici|[àa]|en|dentro\s+de|innerhalb(?:\s+von)?|binnen|in)\s+)?"
+    r"(?P<count>\d{1,3})\s*(?:(?P<months>mes(?:es)?|mois|monate?n?)|a[ñn]os?|ans?|ann[ée]es?|jahre?n?)",
+    re.IGNORECASE,
+)
+_YEAR_OF_WORK = re.compile(
+    rf"(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _ORDINALS.items())})\s*{_YEARS}"
+    rf"|{_YEARS}\s+(?P<number>\d{{1,2}})",
+    re.IGNORECASE,
+)
+_LONGEST_ALONE = 60  # characters of a cell that is one such word
 
 
 def rewrite_foreign(text: str, replaced: Callable[[str, str], None]) -> str:
@@ -160,6 +176,33 @@ def _word_alone(text: str) -> str:
     for english, pattern in _WORDS_ALONE:
         if pattern.fullmatch(words):
             return english
+    return _length_alone(words) or _year_of_work(words)
+
+
+def _length_alone(words: str) -> str:
+    """Return "6 meses" as 6 months and "sous 3 mois" as within 3 months, "" if it is no length."""
+    match = _LENGTH_ALONE.fullmatch(words)
+    if match is None:
+        return ""
+    unit = "years"
+    if match["months"]:
+        unit = "months"
+    length = f"{match['count']} {unit}"
+    if match["within"]:
+        return f"within {length}"
+    return length
+
+
+def _year_of_work(words: str) -> str:
+    """Return "segundo año" and "année 2" as Year 2, "" if it is none."""
+    match = _YEAR_OF_WORK.fullmatch(words)
+    if match is None:
+        return ""
+    if match["number"]:
+        return f"Year {match['number']}"
+    for number, name in enumerate(_ORDINALS, start=1):
+        if match[name]:
+            return f"Year {number}"
     return ""
 
 

@@ -1,6 +1,7 @@
 """Tables in XLSX and DOCX files; their libraries are imported only when such a file is read."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from plan_data.table_import.office_limits import checked_parts
 from plan_data.table_import.sheet_tables import workbook_sheets
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.table_limits import RawRow, clean_rows
+from plan_data.text import agree
 
 _MOST_NAMED = 20  # rows that a note names
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -35,7 +37,9 @@ def is_office(data: bytes) -> bool:
     return data.startswith((*_ZIP_MARKS, _OLD_OFFICE_MARK))
 
 
-def read_office_tables(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
+def read_office_tables(
+    data: bytes, name: str
+) -> tuple[Literal["sheet", "table"], list[OfficeTable]]:
     """Return "sheet" or "table", and the sheets or tables of an XLSX or DOCX file.
 
     Raises:
@@ -100,4 +104,5 @@ def _tracked_note(name: str, rows: Sequence[int]) -> tuple[str, ...]:
     numbers = ", ".join(map(str, rows[:_MOST_NAMED]))
     if len(rows) > _MOST_NAMED:
         numbers += " and more"
-    return (f"{name} has tracked changes, which are read as accepted, in its rows {numbers}",)
+    where = f"its {agree(len(rows), 'row', 'rows')} {numbers}"
+    return (f"{name} has tracked changes, which are read as accepted, in {where}",)

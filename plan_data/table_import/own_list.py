@@ -13,7 +13,7 @@ from plan_data.model import (
     Section,
     Source,
 )
-from plan_data.table_import.plan_builder import PlanHeading
+from plan_data.table_import.plan_heading import PlanHeading
 from plan_data.table_import.table_cells import Row, flatten
 
 _NEEDED = frozenset(

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.errors import Unusable
 from plan_data.model import Agency, Measure, Milestone, Objective, Pathway, Plan, Source
-from plan_data.plan_file.plan_years import CALENDAR_QUARTERS
 from plan_data.table_import.agency_names import NameRegister
 from plan_data.table_import.date_phrases import MOST_IN_CELL, CrowdedCell, refuse_crowded
 from plan_data.table_import.import_report import ImportReport
@@ -23,14 +21,14 @@ from plan_data.table_import.milestone_titles import (
     unique_titles,
 )
 from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.plan_heading import PlanHeading
 from plan_data.table_import.plan_sections import build_sections, number_blanks
 from plan_data.table_import.row_drafts import drafts_of_part
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.success_reader import SuccessCells, measure_of_draft, read_success
 from plan_data.table_import.sure_times import TimeContext, marked_unless_sure
 from plan_data.table_import.table_cells import flatten
-from plan_data.timescale.financial_year import APRIL, FinancialYear
-from plan_data.timescale.periods import MONTHS, Period
+from plan_data.timescale.periods import Period
 
 MOST_MILESTONES = 10_000
 MOST_CHARACTERS = 8_000_000  # of the milestones' texts
@@ -38,57 +36,6 @@ MOST_CHARACTERS = 8_000_000  # of the milestones' texts
 _PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
 _PartSuccess = tuple[ObjectivePart, SuccessCells]  # a row and what it says of success
 _NUMBERED_HERE = "Print gives the objective no number; this one is ours."
-
-
-class PlanHeading(Struct, frozen=True):
-    """The plan's id, title and year, and the year as the keys of a plan file have it.
-
-    `year_doubt` says why the year is a guess, `start_doubt` why the month in which it starts is, each ""
-    if it is not.
-    """
-
-    plan_id: str
-    title: str
-    year: FinancialYear
-    year_doubt: str = ""
-    start_doubt: str = ""
-
-    @property
-    def one_year(self) -> str:
-        """The plan's year, "" if it has several."""
-        if self.year.count > 1:
-            return ""
-        return self.year.label
-
-    @property
-    def several_years(self) -> str | None:
-        """The plan's years, None if it has one."""
-        if self.year.count > 1:
-            return self.year.label
-        return None
-
-    @property
-    def year_starts(self) -> str | None:
-        """The month in which a year starts, None if the year itself shows it."""
-        calendar = self.year.calendar
-        if calendar.has_calendar_years or calendar.first_month == APRIL.first_month:
-            return None
-        return calendar.first_month_name
-
-    @property
-    def quarters(self) -> str | None:
-        """`calendar` if quarters are the calendar's, None if they are those of the plan's year."""
-        if self.year.calendar.calendar_quarters:
-            return CALENDAR_QUARTERS
-        return None
-
-    @property
-    def start(self) -> str | None:
-        """The first day of the work, None if it is not given."""
-        day = self.year.calendar.start
-        if day is None:
-            return None
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def build_plan(
@@ -133,7 +80,7 @@ def _number_objectives(
     titles = [shorten(flatten(record.title)) for record in blanks]
     for place, number in kept.numbers_of(titles, printed).items():
         blanks[place].number = number
-    number_blanks(records, "objectives", report, kept.used_numbers)
+    number_blanks(records, "objective", report, kept.used_numbers)
     return blanks
 
 
@@ -372,7 +319,12 @@ def _full_titles(record: ObjectiveRecord, drafts: Sequence[MilestoneDraft]) -> l
 
 
 def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -> list[str]:
-    """Return the measures of an objective if there is one for each of several milestones."""
+    """Return the measures of an objective if there is one for each of several milestones.
+
+    Those of an outcome and an indicator beside each other are not.
+    """
+    if any(part.measure_cells > 1 for part in record.parts):
+        return []
     measures = list(_measures(record))
     if len(measures) == len(dated) > 1:
         return measures

@@ -20,6 +20,7 @@ from plan_data.table_import.row_progress import (
     quote_print,
 )
 from plan_data.table_import.table_cells import flatten
+from plan_data.text import agree, plural
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
@@ -101,7 +102,7 @@ def _without_too_many(rows: list[PrintedProgress], report: ImportReport) -> list
     guesses_last = sorted(rows, key=PrintedProgress.is_guess_alone)
     count = len(rows) - _MOST_ROWS
     report.left.append(
-        f"{count} rows of progress are left out: a return has {_MOST_ROWS} at most; import the"
+        f"{plural(count, 'row')} of progress {agree(count, 'is', 'are')} left out: a return has {_MOST_ROWS} at most; import the"
         " table in parts"
     )
     return guesses_last[:_MOST_ROWS]
@@ -250,7 +251,8 @@ class _PlanProgressReader:
             self._report.sure.append(f"progress of {len(rows)} of the plan's dates, for a return")
         guesses = [row for row in rows if "?" in row.done_on]
         if guesses:
-            what = f"{len(guesses)} of them are done on a day that print does not settle"
+            verb = agree(len(guesses), "is", "are")
+            what = f"{len(guesses)} of them {verb} done on a day that print does not settle"
             mend = "write it under 'Done on' in the return"
             if any(NO_DAY_GIVEN in row.done_on for row in guesses):
                 mend += ", or import again with --as-of DAY"
@@ -259,9 +261,9 @@ class _PlanProgressReader:
         if self._nothing:
             words = list(dict.fromkeys(self._nothing))[:_MOST_WORDS]
             names = ", ".join(f"'{beginning_of(word)}'" for word in words)
-            self._report.left.append(
-                f"{len(self._nothing)} cells of progress have nothing to record: {names}"
-            )
+            cells = plural(len(self._nothing), "cell")
+            verb = agree(len(self._nothing), "has", "have")
+            self._report.left.append(f"{cells} of progress {verb} nothing to record: {names}")
 
 
 def _cells_of_main(progress: RowProgress) -> dict[str, str]:

@@ -9,24 +9,29 @@ from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.milestone_titles import full_wording, shorten
 from plan_data.table_import.objective_numbers import unused_numbers
 from plan_data.table_import.objective_records import NumberedGroup, ObjectiveRecord
+from plan_data.text import agree, plural
 
 _Numbered = TypeVar("_Numbered", ObjectiveRecord, NumberedGroup)
 
 
 def number_blanks(
     numbered: Sequence[_Numbered],
-    what: str,
+    noun: str,
     report: ImportReport,
     used_before: Collection[str] = (),
 ) -> None:
-    """Give a number to each that has none, other than those that were used before."""
+    """Give a number to each that has none, other than those that were used before.
+
+    `noun` is what one of them is called in the report.
+    """
     blanks = [group for group in numbered if not group.number]
     numbers = unused_numbers({group.number for group in numbered}.union(used_before))
     for blank, number in zip(blanks, numbers, strict=False):
         blank.number = number
     if blanks:
+        verb = agree(len(blanks), "has", "have")
         report.guessed.append(
-            f"{len(blanks)} of {len(numbered)} {what} have no number in print; numbered here"
+            f"{len(blanks)} of {plural(len(numbered), noun)} {verb} no number in print; numbered here"
         )
 
 
@@ -51,8 +56,8 @@ def build_sections(
     priorities_of: dict[NumberedGroup, list[NumberedGroup]] = {}
     for priority, section in section_of.items():
         priorities_of.setdefault(section, []).append(priority)
-    number_blanks(list(priorities_of), "sections", report)
-    number_blanks(list(chain.from_iterable(priorities_of.values())), "priorities", report)
+    number_blanks(list(priorities_of), "section", report)
+    number_blanks(list(chain.from_iterable(priorities_of.values())), "priority", report)
     sections = []
     for section, groups in priorities_of.items():
         priorities = [_build_priority(group, objectives_of[group]) for group in groups]

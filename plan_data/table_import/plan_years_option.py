@@ -7,9 +7,9 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from plan_data.errors import Refused
 from plan_data.model import About
 from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
+from plan_data.table_import.option_refusal import OptionName, OptionRefused
 from plan_data.table_import.printed_date import financial_label
 from plan_data.table_import.printed_dates import find_financial_years, find_printed_dates
 from plan_data.table_import.table_cells import flatten
@@ -28,7 +28,11 @@ _YEARS_IN_NAME = re.compile(
 )
 _YEAR_AND_MONTH = re.compile(rf"(?P<year>{_ONE_YEAR})-(?P<month>0[1-9]|1[0-2])")
 _MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
-_OPTION_OF_KEY = {"year_starts": "--year-starts", "quarters": "--quarters", "start": "--start"}
+_OPTIONS_OF_YEARS: dict[OptionName, str] = {
+    "year_starts": "--year-starts",
+    "quarters": "--quarters",
+    "start": "--start",
+}
 
 
 class YearOptions(Struct, frozen=True):
@@ -50,12 +54,17 @@ class GuessedYear(Struct, frozen=True):
     label: str
     where: str
 
+    @property
+    def text(self) -> str:
+        """The year and its place: 2009/10, the commonest in the table."""
+        return f"{self.label}, {self.where}"
+
 
 def read_year(text: str, options: YearOptions | None = None) -> FinancialYear:
     """Return the year of 2009/10, 2009-10, FY25 or 2024, or the years of 2021 to 2025 or 2021-2025.
 
     Raises:
-        Refused: if it is none of them, or not one with the other options.
+        OptionRefused: if it is none of them, or not one with the other options.
 
     """
     options = options or YearOptions()
@@ -66,7 +75,7 @@ def read_year(text: str, options: YearOptions | None = None) -> FinancialYear:
             return year
     year = _several(words, options)
     if year is None:
-        raise Refused(_refusal(text, options))
+        raise OptionRefused(_refusal(text, options), "year")
     return year
 
 
@@ -152,13 +161,15 @@ def check_year_options(options: YearOptions) -> None:
     """Refuse a month, a kind of quarter or a start that a plan file cannot have.
 
     Raises:
-        Refused: if there is one.
+        OptionRefused: if there is one.
 
     """
-    for (key, *_), sentence in find_year_mistakes(_about("", options)):
-        option = _OPTION_OF_KEY.get(str(key))
-        if option:
-            raise Refused(f"{option}: {sentence}")
+    mistakes = {
+        str(key): sentence for (key, *_), sentence in find_year_mistakes(_about("", options))
+    }
+    for name, option in _OPTIONS_OF_YEARS.items():
+        if name in mistakes:
+            raise OptionRefused(f"{option}: {mistakes[name]}", name)
 
 
 def start_of_work(text: str | None) -> str | None:

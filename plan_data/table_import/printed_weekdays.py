@@ -17,13 +17,13 @@ _WEEKDAYS = (
     "sat(?:urday)?|samedi|s[áa]bado|samstag",
     "sun(?:day)?|dimanche|domingo|sonntag",
 )
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})\b", re.IGNORECASE)
+WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"[ \t,.:(]{0,4}(?:the[ \t]+)?", re.IGNORECASE)
 
 
 def wrong_weekday(text: str, year: FinancialYear) -> str:
     """Return a sentence if a weekday of the text is not that of the day beside it, else ""."""
-    weekdays = list(_WEEKDAY.finditer(text))
+    weekdays = list(WEEKDAY.finditer(text))
     if not weekdays:
         return ""
     days = [date for date in find_printed_dates(text, year) if date.level == "day"]

@@ -6,11 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from plan_data.table_import.date_rewrites import (
-    MAY_BE_PROGRESS,
-    rewrite_dates,
-    without_time_of_day,
-)
+from plan_data.table_import.date_rewrites import rewrite_dates, without_time_of_day
 from plan_data.table_import.heading_words import plain_words
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
@@ -82,8 +78,7 @@ def read_progress_day(
     doubt = dates[0].why
     if len(periods) > 1:
         doubt = f"print has several dates: '{plain.strip()}'"
-    if rewritten.doubt and rewritten.doubt != MAY_BE_PROGRESS:
-        doubt = doubt or rewritten.doubt
+    doubt = doubt or rewritten.doubt
     rest = _without_dates(rewritten.text, dates)
     is_alone = not has_doubtful_mark(plain) and _is_neutral(rest, neutral)
     return ProgressDay(_typed(dates[0]), doubt, is_alone)

@@ -164,6 +164,8 @@ def _with_start(
     note = f"print gives the start '{flatten(part.start)}'"
     figures = [draft for draft in drafts if draft.cumulative]
     dated = [draft for draft in drafts if not draft.cumulative]
+    if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
+        return [start, *figures]
     if not start.due or not start.when or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
     joined = _joined(_bare(start.when), start, dated[0], note, year)
@@ -175,6 +177,11 @@ def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
     if not start.source or not end.source:
         return end
     return replace(end, source=start.source.joined(end.source))
+
+
+def _is_repeat(draft: MilestoneDraft) -> bool:
+    """Return whether the cell of a start says how often, as "every year", or that it goes on."""
+    return (draft.when or "").startswith(("every ", "ongoing"))
 
 
 def _joined(

@@ -62,7 +62,8 @@ class ObjectivePart:
 
     `rival` is the heading of another column that has a date for the row, "" if none. `target` is empty if the table has no such column beside that of the measures. The years are
     those that the headings of these columns name, "" if none. `progress` has the cells of progress by
-    the role and the heading of their column, `milestone_ids` what was made of the row.
+    the role and the heading of their column, `milestone_ids` what was made of the row, and
+    `measure_cells` how many cells have its measures.
     """
 
     line: int
@@ -79,6 +80,7 @@ class ObjectivePart:
     ticks: list[tuple[str, str]] = field(default_factory=list)
     progress: dict[tuple[ColumnRole, str], str] = field(default_factory=dict)
     milestone_ids: list[str] = field(default_factory=list)
+    measure_cells: int = 0
     date_doubt: str = ""
     stage_doubt: str = ""
     rival: str = ""
@@ -146,6 +148,7 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
     part = ObjectivePart(
         row.line,
         measure=read_text(row, columns, "measure"),
+        measure_cells=len(list(filter(None, _cells_with_role(row, columns, "measure")))),
         target=read_text(row, columns, "target"),
         baseline=read_text(row, columns, "baseline"),
         lead=read_text(row, columns, "lead"),

@@ -10,18 +10,23 @@ from plan_data.table_import.date_rewrites import rewrite_dates
 from plan_data.table_import.heading_words import plain_words
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.table_cells import Row
+from plan_data.table_import.timescale_phrases import find_timescales
 from plan_data.timescale.financial_year import APRIL
 
 _LEAD = (
     r"(?:who|whom|owner|lead|lead officer|officer|responsible|responsible officer|responsibility|action"
-    r" owner|by whom|responsible person|manager|responsible manager|accountable officer|accountability)"
+    r" owner|by whom|responsible person|manager|responsible manager|accountable officer|accountability|ownership)"
 )
 _DATE = (
     r"(?:when|date|dates|timescale|timescales|target date|due date|deadline|timeframe|by when|timing"
     r"|completion date|implementation date|target)"
 )
-_LEAD_AND_DATE = re.compile(rf"(?P<lead>{_LEAD}) (?:and )?(?P<date>{_DATE})")
-_LINES = re.compile(r"\n|;\s*|\s[-\u2013\u2014]\s|,\s+(?=\d|by |end )|\s+(?=by \w+ 20\d\d)|[()]")
+_LEAD_AND_DATE = re.compile(
+    rf"(?P<lead>{_LEAD}) (?:and )?(?P<date>{_DATE})|(?P<first>{_DATE}) (?:and )?(?P<last>{_LEAD})"
+)
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DASH = rf"(?<!\d)\s[-\u2013\u2014]\s|\s[-\u2013\u2014]\s(?!\d|{_MONTH})"  # between no dates
+_LINES = re.compile(rf"\n|;\s*|{_DASH}|,\s+(?=\d|by |end )|\s+(?=by \w+ 20\d\d)|[()]")
 _ANY_YEAR = APRIL.year(2000)  # of a text in which dates are only searched
 
 
@@ -30,16 +35,18 @@ def cut_shared_columns(rows: Sequence[Row]) -> list[Row]:
     cut: list[Row] = []
     column: int | None = None
     width = 0
+    date_first = False
     for row in rows:
         if not row.outside and (row.heads or count_certain_roles(row)):
             heading = _shared_column(row)
             if heading is not None or row.heads:
                 column, width = heading, len(row.cells)
+                date_first = heading is not None and _has_date_first(row.cells[heading])
         if column is None or row.outside or column >= len(row.cells):
             cut.append(row)
             continue
         cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
-        cells[column], date = _lead_and_date(row.cells[column])
+        cells[column], date = _lead_and_date(row.cells[column], date_first=date_first)
         cut.append(replace(row, cells=(*cells, date, *row.cells[width:])))
     return cut
 
@@ -53,16 +60,37 @@ def _shared_column(row: Row) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _lead_and_date(cell: str) -> tuple[str, str]:
-    """Return the parts of a cell, or of a heading, without a date and those with one."""
+def _has_date_first(heading: str) -> bool:
+    match = _LEAD_AND_DATE.fullmatch(plain_words(heading))
+    return match is not None and bool(match["first"])
+
+
+def _lead_and_date(cell: str, *, date_first: bool) -> tuple[str, str]:
+    """Return the parts of a cell, or of a heading, that are no time and those that are one.
+
+    If none is and dates come first, the first of several parts is.
+    """
     heading = _LEAD_AND_DATE.fullmatch(plain_words(cell))
     if heading:
-        return heading["lead"].capitalize(), heading["date"].capitalize()
+        lead, date = heading["lead"] or heading["last"], heading["date"] or heading["first"]
+        return lead.capitalize(), date.capitalize()
     leads, dates = [], []
-    for part in filter(None, map(str.strip, _LINES.split(cell))):
-        has_date = find_printed_dates(rewrite_dates(part, _ANY_YEAR).text, _ANY_YEAR)
-        if has_date or plain_words(part) in {"ongoing", "tbc", "immediate", "complete"}:
+    parts = cell.split("\n")
+    if not date_first or len(parts) == 1:
+        parts = _LINES.split(cell)
+    for part in filter(None, map(str.strip, parts)):
+        if _is_time(part):
             dates.append(part)
         else:
             leads.append(part)
+    if date_first and not dates and len(leads) > 1:
+        dates.append(leads.pop(0))
     return "\n".join(leads), "\n".join(dates)
+
+
+def _is_time(part: str) -> bool:
+    """Return whether a part has a date, or begins with a time such as Quarterly."""
+    text = rewrite_dates(part, _ANY_YEAR).text
+    if find_printed_dates(text, _ANY_YEAR) or plain_words(part) == "complete":
+        return True
+    return any(phrase.start == 0 for phrase in find_timescales(text, _ANY_YEAR))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from plan_data.table_import.table_limits import MOST_ROWS, RawRow, raw_row
+from plan_data.text import plural
 
 NO_STORED_VALUE = "(a formula without a stored value: save the sheet once)"
 # Quoted words, escaped letters and bracketed locales of a number format: none is a part of a date.
@@ -99,7 +100,7 @@ class _SheetReader:
         cells = [texts.get(column, "") for column in range(1, last + 1)]
         left_out = self._left_out.get(number, [])
         if self._coloured and texts and number == max(self._texts):
-            left_out = [*left_out, f"the colours of {self._coloured} cells without text"]
+            left_out = [*left_out, f"the colours of {plural(self._coloured, 'cell')} without text"]
         row = raw_row(cells, number, left_out=left_out)
         return RawRow(row.cells, width, number, left_out=row.left_out)
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.table_import.milestone_drafts import MilestoneDraft
-from plan_data.table_import.printed_weekdays import wrong_weekday
+from plan_data.table_import.printed_weekdays import WEEKDAY, wrong_weekday
 from plan_data.table_import.several_dates import telling_words
 from plan_data.timescale.financial_year import FinancialYear
 
@@ -58,7 +58,7 @@ _OTHER_MEANING = re.compile(
     re.IGNORECASE,
 )
 _OPENS_WITH_PAST = re.compile(
-    r"(?:then |and |now |only )*(?:implemented|started|begun|commenced|held|reviewed|completed?|done|closed|finished"
+    r"(?:then |and |now |only )*(?:implemented|started|began|begun|commenced|achieved|held|reviewed|completed?|done|closed|finished"
     r"|delivered|approved|agreed|adopted|signed|launched|published|beschlossen|erledigt"
     r"|abgeschlossen|begonnen|umgesetzt|signée?|créée?|ouverte?|réalisée?|approuvée?|achevée?"
     r"|cumplid[oa]|aprobad[oa]|realizad[oa]|firmad[oa]|iniciad[oa])\b(?! by\b)",
@@ -96,10 +96,14 @@ def _cell_is_read_to_the_end(time: TimeContext) -> str:
     words = list(source.unread)
     if source.kind == "dates":
         words += telling_words(source.words)
-    left = [word for word in words if not _CHANGES_NOTHING.fullmatch(word)]
+    left = [word for word in words if not _changes_nothing(word)]
     if left:
         return f"print says '{' '.join(left)}' beside the date"
     return ""
+
+
+def _changes_nothing(word: str) -> bool:
+    return bool(_CHANGES_NOTHING.fullmatch(word) or WEEKDAY.fullmatch(word))
 
 
 def _words_look_forward(time: TimeContext) -> str:

@@ -1,7 +1,6 @@
 """Look at a file before it is imported: its tables, and the columns of one that is no plan yet."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -10,10 +9,10 @@ from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_headings import count_roles, find_header
 from plan_data.table_import.column_reading import columns_below, parse_choices
 from plan_data.table_import.heading_words import ColumnRole, plain_words
-from plan_data.table_import.office_files import OfficeTable, is_office, read_office_tables
-from plan_data.table_import.prepared_rows import find_prepared_columns, prepare_rows
+from plan_data.table_import.office_files import OfficeTable
+from plan_data.table_import.prepared_rows import PreparedTable, find_prepared_columns
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_reader import MOST_MEGABYTES, read_rows
+from plan_data.table_import.table_reader import TableFile, is_filled
 from plan_data.text import path_text
 
 _FEWEST_ROLES = 3  # columns by which a table is known as a delivery table
@@ -31,42 +30,18 @@ class TableChoice(Struct, frozen=True):
     is_likely: bool = True
 
 
-def table_choices(path: Path) -> list[TableChoice]:
-    """Return the sheets or tables of an office file, none if it is another file or has one alone.
-
-    Raises:
-        Unusable: if it is an office file that cannot be read.
-
-    """
-    data = _office_bytes(path)
-    if not data:
-        return []
-    kind, tables = read_office_tables(data, path_text(path.name))
+def table_choices(file: TableFile) -> list[TableChoice]:
+    """Return the sheets or tables of an office file, none if it is another file or has one alone."""
     choices = []
-    for number, table in enumerate(tables, start=1):
-        if _is_filled(table):
+    for number, table in enumerate(file.tables, start=1):
+        if is_filled(table):
             choices.append(_table_choice(number, table))
     if len(choices) < _SEVERAL:
         return []
     likely = [choice for choice in choices if choice.is_likely]
-    if kind == "table" or len(likely) >= _SEVERAL:
+    if file.kind == "table" or len(likely) >= _SEVERAL:
         choices.insert(0, _all_that_match(likely))
     return choices
-
-
-def _office_bytes(path: Path) -> bytes:
-    """Return the bytes of an office file that is not too large, none of any other file."""
-    most = MOST_MEGABYTES * 1024 * 1024
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(most + 1)
-    except (OSError, ValueError):
-        return b""
-    return data if is_office(data) and len(data) <= most else b""
-
-
-def _is_filled(table: OfficeTable) -> bool:
-    return any(row.filled() for row in table.rows)
 
 
 def _all_that_match(choices: Sequence[TableChoice]) -> TableChoice:
@@ -82,27 +57,24 @@ def _table_choice(number: int, table: OfficeTable) -> TableChoice:
     return TableChoice(number, table.name, len(rows), ", ".join(headings), is_likely)
 
 
-def columns_of_table(
-    path: Path, number: int | None, choices: Sequence[str]
-) -> tuple[ColumnReading, ...]:
+def columns_of_table(table: PreparedTable, choices: Sequence[str]) -> tuple[ColumnReading, ...]:
     """Return the columns of a table, also if no plan can be made of it.
 
-    `number` picks a sheet or table, from 1; `choices` are roles of columns, as `--column` takes
-    them.
+    `choices` are roles of columns, as `--column` takes them.
 
     Raises:
-        MilepostError: if the file cannot be read, or no row can be the headings of a table.
+        Unusable: if no row can be the headings of a table.
+        OptionRefused: if a role is given for a heading that is not there.
 
     """
-    rows: Sequence[Row] = prepare_rows(read_rows(path, number))
     chosen = parse_choices(choices)
     try:
-        return find_prepared_columns(rows, path_text(path.name), chosen)[1].readings
+        return find_prepared_columns(table.rows, path_text(table.path.name), chosen)[1].readings
     except Unusable:
-        header = _any_header(rows)
+        header = _any_header(table.rows)
         if header is None:
             raise
-    return columns_below(header, rows, chosen).readings
+    return columns_below(header, table.rows, chosen).readings
 
 
 def _any_header(rows: Sequence[Row]) -> int | None:

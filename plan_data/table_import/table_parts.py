@@ -102,9 +102,9 @@ def _group_above(rows: Sequence[Row], main: Columns) -> str:
     return f"# {groups[0]}"
 
 
-def lines_above(rows: Sequence[Row], header: int) -> Iterator[str]:
-    """Yield what is to be reported of the lines above the first table's headings."""
-    filled = [row for row in rows[:header] if row.filled()]
+def lines_above(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield what is to be reported of rows above the first table's headings."""
+    filled = [row for row in rows if row.filled()]
     if len(filled) > _MOST_LINES_NAMED:
         first, last = filled[0].line, filled[-1].line
         yield f"lines {first} to {last} are above the table and are not read"

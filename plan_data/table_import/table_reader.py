@@ -2,57 +2,99 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Unusable
 from plan_data.table_import.column_headings import count_roles
-from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.office_files import (
     OfficeTable,
     is_office,
     read_office_tables,
 )
+from plan_data.table_import.option_refusal import OptionRefused
 from plan_data.table_import.sideways_tables import has_fields
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.text_files import read_text_table
 from plan_data.text import path_text
 
-MOST_MEGABYTES = 16
+FileKind = Literal["text", "sheet", "table"]
+
+_MOST_MEGABYTES = 16
 _LONGEST_LEFT = 80  # characters of the headings of a table that is not read
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
-def read_rows(
-    path: Path, number: int | None = None, report: ImportReport | None = None
-) -> list[Row]:
-    """Return the rows of the table in a file.
+class TableFile(Struct, frozen=True):
+    """A file as it was read: its sheets, its tables, or the one table of a text file."""
 
-    `number` picks a sheet or a table, from 1, if the file has several. Sentences about how the file
-    is read, and what of it is not, are added to the report.
+    path: Path
+    kind: FileKind
+    tables: tuple[OfficeTable, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's name for a sentence."""
+        return path_text(self.path.name)
+
+
+def read_table_file(path: Path) -> TableFile:
+    """Read the tables of a file.
 
     Raises:
-        Unusable: if no table can be read from the file.
-        Refused: if the file has no table of this `number`.
+        Unusable: if no table can be read from it.
 
     """
     data = _read_bytes(path)
     name = path_text(path.name)
     _refuse_foreign(data, name)
     if not is_office(data):
-        return _text_rows(data, path, number)
-    table = _office_table(data, name, number)
-    if report is not None:
-        report.guessed += table.notes
-        report.left += table.left
-    return list(table.rows)
+        rows = read_text_table(data, name, path.suffix.lower(), count_roles)
+        return TableFile(path, "text", (OfficeTable(name, tuple(rows)),))
+    kind, tables = read_office_tables(data, name)
+    if not any(map(is_filled, tables)):
+        raise Unusable(f"'{name}' holds no table.")
+    return TableFile(path, kind, tuple(tables))
+
+
+def pick_table(file: TableFile, number: int | None = None) -> OfficeTable:
+    """Return the table of a file, or those that belong together as one.
+
+    `number` picks a sheet or a table, from 1, if the file has several.
+
+    Raises:
+        Unusable: if the file has several and it is not clear which is the plan, or it is too large.
+        OptionRefused: if the file has no table of this `number`.
+
+    """
+    if file.kind == "text" and number not in {None, 1}:
+        raise OptionRefused(
+            f"'{file.name}' is a text file, which has one table: leave --table out.", "table"
+        )
+    if number is not None:
+        table = _numbered_table(file, number)
+    else:
+        table = _only_table(file, _joined(file))
+    if table.flaw:
+        raise Unusable(f"'{table.name}' in '{file.name}' {table.flaw}")
+    return table
+
+
+def _joined(file: TableFile) -> Sequence[OfficeTable]:
+    if file.kind == "table":
+        return _joined_tables(file.tables)
+    if file.kind == "sheet":
+        return _joined_sheets(file.tables)
+    return file.tables
 
 
 def _read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, one more than the most that is read."""
     try:
         with path.open("rb") as stream:
-            return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
+            return stream.read(_MOST_MEGABYTES * 1024 * 1024 + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unusable(
@@ -63,35 +105,12 @@ def _read_bytes(path: Path) -> bytes:
 def _refuse_foreign(data: bytes, name: str) -> None:
     if not data:
         raise Unusable(f"'{name}' is empty: give the file of a delivery table.")
-    if len(data) > MOST_MEGABYTES * 1024 * 1024:
+    if len(data) > _MOST_MEGABYTES * 1024 * 1024:
         raise Unusable(
-            f"'{name}' is larger than {MOST_MEGABYTES} MB: a delivery table is far smaller."
+            f"'{name}' is larger than {_MOST_MEGABYTES} MB: a delivery table is far smaller."
         )
     if data.startswith(b"%PDF"):
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
-
-
-def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
-    if number not in {None, 1}:
-        raise Refused(
-            f"'{path_text(path.name)}' is a text file, which has one table: leave --table out."
-        )
-    return read_text_table(data, path_text(path.name), path.suffix.lower(), count_roles)
-
-
-def _office_table(data: bytes, name: str, number: int | None) -> OfficeTable:
-    kind, found = read_office_tables(data, name)
-    tables: Sequence[OfficeTable] = found
-    if not any(map(_is_filled, tables)):
-        raise Unusable(f"'{name}' holds no table.")
-    if kind == "table" and number is None:
-        tables = _joined_tables(tables)
-    if kind == "sheet" and number is None:
-        tables = _joined_sheets(tables)
-    table = _pick_table(kind, tables, name, number)
-    if table.flaw:
-        raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
-    return table
 
 
 def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
@@ -163,42 +182,37 @@ def _joined_sheets(sheets: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
 def _sheets_left(sheets: Sequence[OfficeTable], read: Sequence[OfficeTable]) -> Iterator[str]:
     """Yield a sentence for each filled sheet that is not read."""
     for number, sheet in enumerate(sheets, start=1):
-        if sheet not in read and _is_filled(sheet):
+        if sheet not in read and is_filled(sheet):
             kind = "hidden sheet" if sheet.is_hidden else "sheet"
             yield f"the {kind} '{sheet.name}' is not read (--table {number} reads it)"
 
 
-def _is_filled(table: OfficeTable) -> bool:
+def is_filled(table: OfficeTable) -> bool:
+    """Return whether a table has a cell that is not blank."""
     return any(row.filled() for row in table.rows)
 
 
-def _pick_table(
-    kind: str, tables: Sequence[OfficeTable], name: str, number: int | None
-) -> OfficeTable:
-    if number is None:
-        return _only_table(kind, tables, name)
-    return _numbered_table(kind, tables, name, number)
-
-
-def _numbered_table(
-    kind: str, tables: Sequence[OfficeTable], name: str, number: int
-) -> OfficeTable:
+def _numbered_table(file: TableFile, number: int) -> OfficeTable:
+    tables = file.tables
     if not 1 <= number <= len(tables):
-        raise Refused(f"'{name}' has no {kind} {number}: it has {len(tables)}.")
+        raise OptionRefused(
+            f"'{file.name}' has no {file.kind} {number}: it has {len(tables)}.", "table"
+        )
     return tables[number - 1]
 
 
-def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTable:
+def _only_table(file: TableFile, tables: Sequence[OfficeTable]) -> OfficeTable:
     if len(tables) > 1:
         raise Unusable(
-            f"'{name}' has {len(tables)} {kind}s: say which is the plan with --table 1, 2, ..."
+            f"'{file.name}' has {len(tables)} {file.kind}s: say which is the plan with"
+            " --table 1, 2, ..."
         )
     return tables[0]
 
 
 def _likely_sheets(sheets: Sequence[OfficeTable]) -> list[OfficeTable]:
     """Return the sheets with the headings of a delivery table, or else all that are filled."""
-    filled = [sheet for sheet in sheets if _is_filled(sheet) and not sheet.is_hidden]
-    filled = filled or list(filter(_is_filled, sheets))
+    filled = [sheet for sheet in sheets if is_filled(sheet) and not sheet.is_hidden]
+    filled = filled or list(filter(is_filled, sheets))
     matching = [sheet for sheet in filled if count_roles(sheet.rows) >= _FEWEST_ROLES]
     return matching or filled

@@ -15,6 +15,11 @@ from plan_data.table_import.date_phrases import (
     refuse_crowded,
 )
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
+from plan_data.table_import.ongoing_times import (
+    are_adjacent,
+    join_ongoing_with_dates,
+    join_years_that_continue,
+)
 from plan_data.table_import.printed_date import DateLevel
 from plan_data.table_import.timescale_words import IN_A_SENTENCE, find_timescale_words
 from plan_data.table_import.work_times import find_work_times
@@ -23,7 +28,6 @@ from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale
 from plan_data.timescale.periods import MONTHS, Period
 
-_ADJACENT = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)
 _THEREAFTER = re.compile(r"\bthereafter\b", re.IGNORECASE)
 _UNCONFIRMED = "undated (to be confirmed)"
 _BETWEEN_UNCONFIRMED = re.compile(r"[ \t:(,\u2013-]*")
@@ -36,7 +40,6 @@ _YEARS: set[DateLevel | None] = {"year", "year range"}
 _NEARER_THAN_YEARS = {"day", "month", "season"}
 _END_WORDS = {"until", "up to", "to"}
 
-_YEAR_WITHOUT_END = "a year and words for no end; read as through that year"
 _REPEAT_THROUGH_YEAR = "a repeat and words for the whole year; read as repeating through it"
 _START_APART = "the start stands apart from the repeat; read as belonging to it"
 _FROM_MONTH_AFTER = "'thereafter' is read as from the month after"
@@ -61,7 +64,7 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     phrases = in_text_order([*words, *dates, *work_times])
     refuse_crowded(phrases)
     phrases = _without_qualifiers(text, _join_unconfirmed(text, phrases))
-    phrases = _join_years_that_continue(text, phrases)
+    phrases = join_ongoing_with_dates(text, join_years_that_continue(text, phrases))
     phrases = _join_repeats_through_year(text, phrases)
     phrases = _join_repeats_with_ends(text, phrases, year)
     phrases = _date_repeats_from_before(text, phrases, year)
@@ -97,10 +100,6 @@ def _is_date_apart_from_work(phrase: TimescalePhrase) -> bool:
     return phrase.kind == "date" and phrase.level != "work time"
 
 
-def _are_adjacent(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -> bool:
-    return bool(_ADJACENT.fullmatch(text[before.end : phrase.start]))
-
-
 def _join_unconfirmed(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
     """Read "TBC - June 2024" as that date, in doubt."""
     kept: list[TimescalePhrase] = []
@@ -120,55 +119,6 @@ def _is_unconfirmed(text: str, before: TimescalePhrase, phrase: TimescalePhrase)
     return bool(_BETWEEN_UNCONFIRMED.fullmatch(text, before.end, phrase.start))
 
 
-# "2009-10 ongoing".
-
-
-def _join_years_that_continue(
-    text: str, phrases: Sequence[TimescalePhrase]
-) -> list[TimescalePhrase]:
-    """Read "2009-10 ongoing" as throughout that year, "2010 and ongoing" as it and on from it."""
-    kept: list[TimescalePhrase] = []
-    for phrase in phrases:
-        if kept and kept[-1].level == "year" and _are_adjacent(text, kept[-1], phrase):
-            kept[-1:] = _continue_year(text, kept[-1], phrase)
-        else:
-            kept += _split_ongoing_year(text, phrase)
-    return kept
-
-
-def _continue_year(
-    text: str, year: TimescalePhrase, phrase: TimescalePhrase
-) -> list[TimescalePhrase]:
-    """Return a year and the phrase next to it, as one if the phrase is "ongoing" or the like."""
-    label = _bare_period(year.when)
-    if phrase.kind in {"ongoing", "throughout"} and "/" in year.when:
-        throughout = TimescalePhrase(
-            year.start, phrase.end, f"throughout {label}", "throughout", _YEAR_WITHOUT_END
-        )
-        return [throughout]
-    if phrase.kind == "ongoing":
-        ongoing = replace(phrase, start=year.start, when=f"ongoing from {label}", why=year.why)
-        return [year, ongoing]
-    return [year, *_split_ongoing_year(text, phrase)]
-
-
-def _split_ongoing_year(text: str, phrase: TimescalePhrase) -> list[TimescalePhrase]:
-    """Return "2010 and ongoing" as two phrases, any other as it is."""
-    if phrase.level != "year":
-        return [phrase]
-    cut = text[phrase.start : phrase.end].lower().find("and ongoing")
-    if cut < 0:
-        return [phrase]
-    cut += phrase.start
-    year = phrase.when.removeprefix("from ")
-    ongoing = replace(phrase, start=cut, when=f"ongoing from {year}", kind="ongoing", level=None)
-    return [replace(phrase, end=cut, when=year), ongoing]
-
-
-def _bare_period(when: str) -> str:
-    return when.removeprefix("from ").removeprefix("by ")
-
-
 # "Weekly through the year".
 
 
@@ -177,7 +127,7 @@ def _join_repeats_through_year(
 ) -> list[TimescalePhrase]:
     kept: list[TimescalePhrase] = []
     for phrase in phrases:
-        if kept and _are_adjacent(text, kept[-1], phrase):
+        if kept and are_adjacent(text, kept[-1], phrase):
             kept[-1:] = _join_repeat_and_year(kept[-1], phrase)
         else:
             kept.append(phrase)

@@ -19,6 +19,10 @@ _HAS_TIME = re.compile(
 )
 
 
+_ALONE = r"(?:^|(?<=\n))"
+_ALONE_TO_END = r"(?=\s*(?:\Z|\n))"
+
+
 class _RepeatWords(Struct, frozen=True):
     """Words for a repeat, and why it is a guess, "" if it is not."""
 
@@ -74,6 +78,26 @@ _REPEATS = (
     _RepeatWords(r"(?<!\d )(?<!\d-)(?<!\d)monthly|(?:every|each|per) month", "every month"),
     _RepeatWords(r"weekly|(?:every|each|per) week", "every week"),
     _RepeatWords(
+        rf"{_ALONE}half[ -]?termly|(?:every|each|once a) half[ -]?term{_ALONE_TO_END}",
+        "every 2 months",
+        "a plan has no repeat of half a term; read as every 2 months",
+    ),
+    _RepeatWords(
+        rf"{_ALONE}(?:termly|(?:every|each|once a|per) (?:school )?term){_ALONE_TO_END}",
+        "every quarter",
+        "a plan has no repeat of a term; read as every quarter",
+    ),
+    _RepeatWords(
+        rf"{_ALONE}(?:four|4) times (?:a|per) year{_ALONE_TO_END}",
+        "every quarter",
+        "four times a year are read as every quarter",
+    ),
+    _RepeatWords(
+        rf"{_ALONE}(?:every|each) (?:\w+ )?season{_ALONE_TO_END}",
+        "every year",
+        "a season of each year; read as once a year",
+    ),
+    _RepeatWords(
         r"annually|yearly|once (?:a|per|each|every) year|(?:every|each|per) year|(?:^|(?<=\n))annual(?= |\Z|\n)",
         "every year",
     ),
@@ -81,7 +105,7 @@ _REPEATS = (
 _ONGOING = re.compile(
     r"\b(?:on-?going|continuous(?:ly)?|continuing|continues"
     r"|throughout(?: the| this)? (?:project|programme|study|trial|grant|contract))\b"
-    r"|\A\s*throughout\s*\Z",
+    rf"|{_ALONE}(?:in progress|under ?way|throughout){_ALONE_TO_END}",
     re.IGNORECASE,
 )
 _THROUGHOUT_YEAR = re.compile(
@@ -146,7 +170,7 @@ _NAMED_YEAR = re.compile(
 _CONDITION = re.compile(
     r"(?:^|(?<=\n))(?P<words>(?:on|upon|once|when|whenever|after|following|subject to|pending|depend\w+ (?:up)?on"
     r"|at|before|until|prior to|every|each|as and when|as needed|as necessary|if|linked to|in line with"
-    r"|termly|(?:two|three|four|2|3|4) times (?:a|per) year|(?:life|duration|end) of)\b"
+    r"|(?:two|three|2|3) times (?:a|per) year|(?:life|duration|end) of)\b"
     r"[^\n\d]{0,60}|every (?:\w+|\d+) weeks)(?=\Z|\n)",
     re.IGNORECASE,
 )

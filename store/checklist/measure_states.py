@@ -14,7 +14,14 @@ from store.checklist.status import AHEAD, SOON, Colour, judge_missing_return
 from store.journal.entry import Entry
 
 MeasureStatus = Literal[
-    "due soon", "not due", "met", "short", "returned", "awaiting return", "return overdue"
+    "due soon",
+    "not due",
+    "met",
+    "short",
+    "returned",
+    "awaiting return",
+    "return overdue",
+    "withdrawn",
 ]
 NEARLY = 0.1  # of the target's size: a return that is no farther from it is amber
 _ROUNDING = 9  # decimals: 0.99 is within a tenth of 1.1, although not in binary fractions
@@ -60,11 +67,16 @@ class MeasureState(Struct, frozen=True):
 
     @property
     def deciding(self) -> PeriodState | None:
-        """The period whose status is the measure's: the latest returned or overdue, else the next."""
-        known = [state for state in self.periods if _is_returned_or_overdue(state)]
+        """The period whose status is the measure's: the latest returned or overdue, else the next.
+
+        A withdrawn period is passed over, unless all are.
+        """
+        standing = [state for state in self.periods if state.status != "withdrawn"]
+        known = [state for state in standing if _is_returned_or_overdue(state)]
         if known:
             return known[-1]
-        return self.periods[0] if self.periods else None
+        periods = standing or self.periods
+        return periods[0] if periods else None
 
 
 def _is_returned_or_overdue(state: PeriodState) -> bool:
@@ -77,15 +89,21 @@ def measure_states(checklist: Checklist) -> tuple[MeasureState, ...]:
     if not loaded.measures:
         return ()
     by_measure = _entries_by_measure(checklist.entries, loaded)
+    withdrawn = _withdrawn_quarters(checklist)
     known: dict[str, MeasureState] = {}
     sums = [measure for measure in loaded.measures if measure.sum_of]
     for measure in loaded.measures:
         if not measure.sum_of:
             entries = by_measure.get(measure.id, ())
-            known[measure.id] = _measure_state(measure, entries, checklist)
+            known[measure.id] = _measure_state(measure, entries, checklist, withdrawn)
     for measure in sums:
         known[measure.id] = _sum_state(measure, known, by_measure.get(measure.id, ()), checklist)
     return tuple([known[measure.id] for measure in loaded.measures])
+
+
+def _withdrawn_quarters(checklist: Checklist) -> frozenset[str]:
+    """Return the refs of the quarters of figures that were withdrawn; no other period can be."""
+    return frozenset([item.ref for item in checklist.items if item.state.status == "withdrawn"])
 
 
 def _entries_by_measure(entries: Iterable[Entry], loaded: LoadedPlan) -> dict[str, list[Entry]]:
@@ -98,15 +116,17 @@ def _entries_by_measure(entries: Iterable[Entry], loaded: LoadedPlan) -> dict[st
 
 
 def _measure_state(
-    measure: PlanMeasure, entries: Sequence[Entry], checklist: Checklist
+    measure: PlanMeasure, entries: Sequence[Entry], checklist: Checklist, withdrawn: frozenset[str]
 ) -> MeasureState:
     returns = _latest_returns(entries)
     actuals = {ref: entry.number for ref, entry in returns.items() if entry.number is not None}
-    periods = _periods_with_returns(measure, actuals, checklist.loaded)
-    states = [
-        _judge(measure, period, actuals.get(period.ref), returns.get(period.ref), checklist.as_of)
-        for period in periods
-    ]
+    states = []
+    for period in _periods_with_returns(measure, actuals, checklist.loaded):
+        actual, entry = actuals.get(period.ref), returns.get(period.ref)
+        if period.ref in withdrawn:
+            states.append(PeriodState(period, "withdrawn", "none", actual, entry))
+        else:
+            states.append(_judge(measure, period, actual, entry, checklist.as_of))
     return MeasureState(
         measure, _with_green_ahead(measure, states), tuple(entries), _forecast(entries)
     )

@@ -44,8 +44,9 @@ _STATE_MEANINGS = {
     "late": "overdue, late start and return overdue",
     "closed": "done, done late and met",
     "rescheduled": "with an approved new date",
+    "forecast": "with a day on which it is now expected",
 }
-_DUE_MEANINGS = {"due<board": "by the next Board", "due<today": "before the date in view"}
+_DUE_MEANINGS = {"due<board": "open, by the next Board", "due<today": "before the date in view"}
 _FIRST_WORDS = ("overdue", "late", "due<board", "not stated", "sort:due")
 
 

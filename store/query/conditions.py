@@ -12,10 +12,12 @@ from plan_data.text import fold
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import AHEAD, Colour
 from store.query.filters import NOT_STATED
+from store.query.groups import CLOSED
 from store.query.text_index import TextIndex
 
 CodeKind = Literal["lead", "pathway", "tag", "priority", "serves", "area"]
 Items = Sequence[ChecklistItem]
+NOTHING_LEFT = CLOSED | {"returned"}  # statuses in which nothing is left to do; measures return
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -152,6 +154,14 @@ class IsRescheduled(Condition, frozen=True, kw_only=True):
         return item.state.rescheduled
 
 
+class HasForecast(Condition, frozen=True, kw_only=True):
+    """With a forecast that stands."""
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether somebody said when an item is now expected."""
+        return item.state.forecast is not None
+
+
 class LacksLeadOrPathway(Condition, frozen=True, kw_only=True):
     """Without a lead, or without a pathway; of these what the plan states at all."""
 
@@ -180,13 +190,19 @@ class DueInMonth(Condition, frozen=True, kw_only=True):
 
 
 class DueBetween(Condition, frozen=True, kw_only=True):
-    """Due on or after `first` and on or before `last`; None is no limit."""
+    """Due on or after `first` and on or before `last`; None is no limit.
+
+    With `is_open`, what is closed, withdrawn or returned is left out.
+    """
 
     first: date | None = None
     last: date | None = None
+    is_open: bool = False
 
     def passes(self, item: ChecklistItem) -> bool:
-        """Return whether an item is due on one of the days."""
+        """Return whether an item is due on one of the days, and open if that is asked for."""
+        if self.is_open and item.state.status in NOTHING_LEFT:
+            return False
         due = item.state.due
         if due is None or (self.first and due < self.first):
             return False
@@ -252,7 +268,7 @@ class NeverMet(Condition, frozen=True, kw_only=True):
         return False
 
 
-_BY_STATE = (HasStatus, IsAhead, IsRescheduled)
+_BY_STATE = (HasStatus, IsAhead, IsRescheduled, HasForecast)
 
 
 def depends_on_state(condition: Condition) -> bool:

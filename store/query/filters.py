@@ -157,7 +157,8 @@ def find_served(about: About, typed: str) -> tuple[str, ...]:
     for indicator in about.indicators:
         for psa in indicator.psa:
             of_psa.setdefault(psa, []).append(indicator.code)
-    rows += [_NamedCode(psa, (psa,)) for psa in of_psa]
+    known = {each.code for each in about.indicators}
+    rows += [_NamedCode(psa, (psa,)) for psa in of_psa if psa not in known]
     code = _find_in_plan("indicator", typed, rows)
     return (code, *of_psa.get(code, ()))
 

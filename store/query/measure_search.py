@@ -9,6 +9,7 @@ from plan_data.text import fold
 from store.checklist.checklist import Checklist
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.conditions import (
+    NOTHING_LEFT,
     AllOf,
     AnyOf,
     AtLevel,
@@ -17,6 +18,7 @@ from store.query.conditions import (
     DueBetween,
     DueInMonth,
     HasCode,
+    HasForecast,
     HasStatus,
     HasText,
     LacksLeadOrPathway,
@@ -136,6 +138,8 @@ def _fits_period(condition: DueInMonth | DueBetween | HasStatus, each: PeriodSta
         case DueInMonth():
             return each.period.due.month in condition.months
         case DueBetween():
+            if condition.is_open and each.status in NOTHING_LEFT:
+                return False
             return _is_between(each.period.due, condition)
 
 
@@ -144,6 +148,8 @@ def _fits_measure(condition: Condition, state: MeasureState) -> bool:
     match condition:
         case HasCode():
             return not condition.codes.isdisjoint(_codes_of(state, condition.kind))
+        case HasForecast():
+            return state.forecast is not None
         case LacksLeadOrPathway():
             return condition.lacks(state.measure)
         case AtLevel():

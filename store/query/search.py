@@ -24,6 +24,7 @@ from store.query.conditions import (
     DueBetween,
     DueInMonth,
     HasCode,
+    HasForecast,
     HasNoDate,
     HasStatus,
     HasText,
@@ -131,12 +132,14 @@ _STATES: dict[str, Condition] = {
     },
     NOT_STATED: LacksLeadOrPathway(typed=NOT_STATED),
     "rescheduled": IsRescheduled(typed="rescheduled"),
+    "forecast": HasForecast(typed="forecast"),
     "reported on": IsAhead(typed="reported on", colour="green"),
     "no word yet": IsAhead(typed="no word yet", colour="white"),
 }
 _MOST_STATE_WORDS = max(len(state.split()) for state in _STATES)
 STATE_WORDS: tuple[str, ...] = tuple(_STATES)
 _AND, _OR, _NOT, _SORT = "and", "or", "not", "sort"
+_BOARD = "board"
 
 
 class _Reader:
@@ -379,7 +382,8 @@ class _Reader:
         if token.name == "=" and fold(token.text) == NO_DATE:
             return HasNoDate(typed=token.typed)
         first, last = _due_limits(token.name, self._period(token.text, token.name))
-        return DueBetween(typed=token.typed, first=first, last=last)
+        asks_what_is_left = fold(token.text) == _BOARD and token.name in {"<", "<="}
+        return DueBetween(typed=token.typed, first=first, last=last, is_open=asks_what_is_left)
 
     def _period(self, text: str, sign: str) -> Period:
         """Return the period of a date; the day of a meeting counts as before it, as in the agenda."""
@@ -387,7 +391,7 @@ class _Reader:
         as_of = self._checklist.as_of
         if word == "today":
             return Period(as_of, as_of, word)
-        if word != "board":
+        if word != _BOARD:
             return parse_period(_spaced(text), self._checklist.loaded.year.calendar)
         meeting = next_meeting(self._checklist.meetings, as_of)
         if meeting is None:

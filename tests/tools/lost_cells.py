@@ -18,7 +18,7 @@ from plan_data.table_import.column_reading import find_columns
 from plan_data.table_import.import_options import ImportOptions
 from plan_data.table_import.importer import ImportResult, import_table
 from plan_data.table_import.table_cells import Row
-from plan_data.table_import.table_reader import read_rows
+from plan_data.table_import.table_reader import pick_table, read_table_file
 from tests.tools.import_scores import read_layouts
 from tests.tools.published_scores import DEFAULT_YEAR, PublishedTable, read_published, write_table
 
@@ -56,7 +56,7 @@ def lost_cells(path: Path, year: str) -> Iterator[str]:
     texts += [str(progress) for progress in result.progress]
     kept = f" {' '.join(map(_words, map(_without_dates, texts)))} "
     named = set(_named_columns(result))
-    rows = read_rows(path)
+    rows = pick_table(read_table_file(path)).rows
     headings = _headings(rows, path)
     for row in rows:
         if count_certain_roles(row) >= _FEWEST_HEADINGS:

@@ -37,7 +37,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("What is mine?", ("0",), "only mine: 13 of 132", before=("0", "enter", "0")),
     Question("What of mine is late?", ("0", "/", "type late", "enter"), "/ late: only mine: 4 of 132", before=("0", "enter", "0")),
     Question("What do NOMS and DH have together?", ("/", "type NOMS and DH", "enter"), "2.5.1-b"),
-    Question("What is due before the next Board?", ("/", "type due<board not closed", "enter"), "/ due<board not closed"),
+    Question("What is due before the next Board?", ("/", "type due<board", "enter"), "/ due<board"),
     Question("In which order does it fall due?", ("/", "type sort:due", "enter"), "/ sort:due: 132 (190 dates) of 132"),
     Question("What has no date?", ("/", "type due=none", "enter"), "/ due=none"),
     Question("Where is Jobcentre Plus mentioned, and why?", ("/", "type jobcentre", "enter"), "found in"),

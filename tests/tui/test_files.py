@@ -11,7 +11,8 @@ import pytest
 
 from plan_data.errors import Refused, Unusable
 from tests.conftest import Milepost
-from tui.files import remove_abandoned_parts, write_file, write_together
+from tui.files import remove_abandoned_parts, write_file
+from tui.returns.file_pair import write_together
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
 

@@ -1,6 +1,7 @@
 """The app: connects the workspace, the screen, the command palette, the keys and the theme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import ClassVar
 
@@ -113,6 +114,13 @@ class MilepostApp(App[None]):
         self.app_suspend_signal.publish(self)
         stop_job()
 
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Leave the terminal to another program: keys typed ahead were for that, not for the app."""
+        with super().suspend():
+            yield
+        self._keys.clear()
+
     def action_dialog_help(self) -> None:
         """Show the help about the dialog in front; what was typed in it stays."""
         from tui.app.dialogs.help_dialog import HelpDialog
@@ -120,8 +128,8 @@ class MilepostApp(App[None]):
 
         if isinstance(self.screen, HelpDialog) or not isinstance(self.screen_stack[0], MainScreen):
             return
-        about = help_about_dialog(type(self.screen))
-        self.push_screen(HelpDialog(self.screen_stack[0].keys, about, self.workspace.loaded))
+        here = help_about_dialog(type(self.screen))
+        self.push_screen(HelpDialog(self.screen_stack[0].keys, here, self.workspace.loaded))
 
     async def action_quit(self) -> None:
         """Quit; if a form has unsaved text, only when asked twice."""

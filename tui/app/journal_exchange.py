@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
+from plan_data.text import plural
 from store.journal.folder import Journal
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
@@ -22,7 +23,6 @@ from tui.app.workspace import Workspace
 from tui.config.settings import Settings, dangling_link
 from tui.config.typed_values import typed_path
 from tui.files import refuse_shared_folder
-from tui.wording.counts import plural
 from tui.wording.merge_text import author_line, summarise_authors
 
 _LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile

@@ -43,16 +43,32 @@ class KeyQueue:
         self._busy_rounds_left = 0
         self._calm_rounds = 0
         self._state: State | None = None
+        self._cleared_at = 0.0  # in the time of Textual's events
 
     async def put(self, event: events.Event) -> None:
-        """Deliver an event now if no other is being handled, else in its turn."""
+        """Deliver an event now if no other is being handled, else in its turn.
+
+        Esc stops what a busy dialog carries out, if it can: what was typed for afterwards is dropped.
+        """
+        if event.time < self._cleared_at:
+            return
+        if self._stops(event):
+            self.clear()
+            return
         self._waiting.append(event)
         if not self._is_handling:
             await self._deliver_next()
 
+    def _stops(self, event: events.Event) -> bool:
+        if not (isinstance(event, events.Key) and event.key == "escape" and self._is_busy()):
+            return False
+        screen = self._app.screen
+        return isinstance(screen, Dialog) and screen.stop()
+
     def clear(self) -> None:
-        """Forget the keys that have not been delivered."""
+        """Forget the keys that have been typed and not delivered."""
         self._waiting.clear()
+        self._cleared_at = events.Event().time  # some may still be on their way here
 
     async def _deliver_next(self) -> None:
         event = self._waiting.popleft()

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
+from plan_data.text import plural
 from store.batch import BatchJournal
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
@@ -33,7 +34,6 @@ from tui.app.window_problems import WindowProblems
 from tui.config.saved_filters import mine_words
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
-from tui.wording.counts import plural
 
 _LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile
 

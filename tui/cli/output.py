@@ -132,6 +132,11 @@ def fit_terminal(text: str) -> str:
     return _fit(text, terminal_columns())
 
 
+def row_count(text: str, columns: int) -> int:
+    """Return how many lines of a terminal a text takes that `fit_terminal` breaks."""
+    return _fit(text, columns).count("\n")
+
+
 def _fit(text: str, columns: int | None) -> str:
     if columns is None or max(map(len, text.splitlines()), default=0) <= columns:
         return text
@@ -149,11 +154,17 @@ def terminal_columns(stream: TextIO | None = None) -> int | None:
 
     The stream is stdout if none is given.
     """
+    size = terminal_size(stream)
+    return size[0] if size else None
+
+
+def terminal_size(stream: TextIO | None = None) -> tuple[int, int] | None:
+    """Return columns and lines of the terminal that a stream is; None as in `terminal_columns`."""
     try:
-        columns = os.get_terminal_size((stream or sys.stdout).fileno()).columns
+        columns, lines = os.get_terminal_size((stream or sys.stdout).fileno())
     except (AttributeError, OSError, ValueError):
         return None
-    return columns if columns >= _LEAST_COLUMNS else None
+    return (columns, lines) if columns >= _LEAST_COLUMNS else None
 
 
 def _hanging_indent(line: str) -> int:

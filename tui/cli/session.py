@@ -37,6 +37,7 @@ from tui.cli.output import (
     print_message,
     print_problems,
     terminal_columns,
+    terminal_size,
     write_after_change,
     write_answer,
 )
@@ -420,6 +421,12 @@ class Session:
         if is_stdout(self.args.output):
             text = fit_terminal(text)
         self.write_after_change(text)
+
+    def terminal_size(self) -> tuple[int, int] | None:
+        """Return the columns and lines of the terminal that the answer goes to, if it is one."""
+        if not is_stdout(self.args.output):
+            return None
+        return terminal_size()
 
     def text_width(self, most: int) -> int:
         """Return how wide lines of `write_text` may be: at most `most`, and as the terminal."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from msgspec import Struct
+
 from plan_data.load import LoadedPlan
 from plan_data.model import About
-from plan_data.text import fold
+from plan_data.text import fold, plural
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
@@ -24,7 +26,7 @@ from store.query.groups import (
     tally_items,
 )
 from store.query.publication import due_before_publication
-from tui.wording.counts import count_text, leads_if_any, progress_text, with_dates
+from tui.wording.counts import count_text, leads_if_any, progress_text
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
     accountable_for,
@@ -73,56 +75,115 @@ def item_line(item: ChecklistItem, loaded: LoadedPlan) -> str:
     return line
 
 
-def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
+class StatusCount(Struct, frozen=True):
+    """How many milestones have a status or a trait, and a remark such as how many dates."""
+
+    count: int
+    noun: str
+    remark: str = ""
+
+
+class StatusSection(Struct, frozen=True):
+    """A heading, and the lines below it."""
+
+    heading: str
+    lines: Sequence[str]
+
+
+class StatusParts(Struct, frozen=True):
+    """What `status` prints, in order; each text is one line."""
+
+    title: str
+    counts: Sequence[StatusCount]  # of milestones, in all and by status
+    traits: Sequence[StatusCount]  # of milestones that are in the counts as well
+    board: Sequence[str]  # the next meeting, its actions, the return round
+    sections: Sequence[StatusSection]  # the first: what needs attention, worst first
+
+
+def status_report_text(parts: StatusParts) -> str:
     """Return the counts, and then what needs attention, worst first."""
-    lines = [title_and_date(checklist), ""]
-    lines += _count_lines(items, checklist.loaded)
-    lines += ["", _next_board_line(checklist)]
-    lines += _board_action_lines(checklist)
-    lines += _return_round_lines(checklist)
-    lines.append("")
-    early = due_before_publication(checklist, items)
-    early_refs = {item.ref for item in early}
-    folded = fold_items([item for item in needing_attention(items) if item.ref not in early_refs])
-    if folded:
-        lines.append("Needs attention, worst first:")
-    elif early:
-        lines.append("Nothing else needs attention.")
-    else:
-        lines.append("Nothing needs attention.")
-    lines += [_folded_line(fold, checklist.loaded) for fold in folded]
-    lines += _early_lines(early, checklist.loaded)
-    lines += _orphan_lines(checklist.orphans)
+    lines = [parts.title, ""]
+    lines += map(_count_line, parts.counts)
+    lines += map(_count_line, parts.traits)
+    lines += ["", *parts.board]
+    for section in parts.sections:
+        lines += ["", section.heading, *section.lines]
     lines.append("")
     return "\n".join(lines)
 
 
-def _count_lines(items: Sequence[ChecklistItem], loaded: LoadedPlan) -> Iterator[str]:
-    """Yield the counts by status, then those of traits that any status can have."""
-    yield from _tally_lines(tally_items(items), loaded.vocabulary)
-    counted = without_repeats(items)
-    rescheduled = sum([item.state.rescheduled for item in counted])
-    if rescheduled:
-        yield f"{rescheduled:5} rescheduled with approval (counted above as well)"
-    not_stated = sum([_lacks_code(item, loaded) for item in counted])
-    if not_stated:
-        nouns = " or ".join(map(loaded.vocabulary.singular, loaded.stated_nouns))
-        yield f"{not_stated:5} with {nouns} not stated (counted above as well)"
+def _count_line(count: StatusCount) -> str:
+    line = f"{count.count:5} {count.noun}"
+    if count.remark:
+        return f"{line} ({count.remark})"
+    return line
 
 
-def _tally_lines(tally: Tally, vocabulary: Vocabulary) -> Iterator[str]:
+def status_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> StatusParts:
+    """Return what `status` prints about items of a checklist."""
+    tally = tally_items(items)
+    board = [_next_board_line(checklist)]
+    board += _board_action_lines(checklist)
+    board += _return_round_lines(checklist)
+    return StatusParts(
+        title=title_and_date(checklist),
+        counts=list(_status_counts(tally, checklist.loaded.vocabulary)),
+        traits=list(_trait_counts(tally, items, checklist.loaded)),
+        board=board,
+        sections=_status_sections(checklist, items),
+    )
+
+
+def _status_sections(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[StatusSection]:
+    early = due_before_publication(checklist, items)
+    early_refs = {item.ref for item in early}
+    folded = fold_items([item for item in needing_attention(items) if item.ref not in early_refs])
+    heading = "Nothing needs attention."
+    if folded:
+        heading = "Needs attention, worst first:"
+    elif early:
+        heading = "Nothing else needs attention."
+    sections = [StatusSection(heading, _folded_lines(folded, checklist.loaded))]
+    if early:
+        sections.append(_early_section(early, checklist.loaded))
+    if checklist.orphans:
+        title = "Entries whose item is not in this plan (kept; `milepost move` re-homes them):"
+        sections.append(StatusSection(title, list(map(orphan_line, checklist.orphans))))
+    return sections
+
+
+def _status_counts(tally: Tally, vocabulary: Vocabulary) -> Iterator[StatusCount]:
     """Yield the milestones, in all and by status, each with their dates if these are more."""
-    yield _count_line(tally.total, tally.dates, vocabulary.plural("milestone"))
+    noun = vocabulary.plural("milestone")
+    if tally.total == 1:
+        noun = vocabulary.singular("milestone")
+    yield _status_count(tally.total, tally.dates, noun)
     for status in STATUSES:
         dates = tally.dates_by_status.get(status)
         if dates:
-            yield _count_line(tally.milestones_by_status.get(status, 0), dates, status)
-    yield f"{tally.reported_on:5} {REPORTED_ON} (green, counted above as due soon or not due)"
-    yield f"{tally.no_word_yet:5} {NO_WORD_YET} (white, counted above as due soon or not due)"
+            yield _status_count(tally.milestones_by_status.get(status, 0), dates, status)
 
 
-def _count_line(milestones: int, dates: int, noun: str) -> str:
-    return with_dates(milestones, dates, f"{milestones:5} {noun}")
+def _status_count(milestones: int, dates: int, noun: str) -> StatusCount:
+    remark = "" if milestones == dates else plural(dates, "date")
+    return StatusCount(milestones, noun, remark)
+
+
+def _trait_counts(
+    tally: Tally, items: Sequence[ChecklistItem], loaded: LoadedPlan
+) -> Iterator[StatusCount]:
+    """Yield the counts of what milestones can have besides a status."""
+    to_come = "counted above as due soon or not due"
+    yield StatusCount(tally.reported_on, REPORTED_ON, f"green, {to_come}")
+    yield StatusCount(tally.no_word_yet, NO_WORD_YET, f"white, {to_come}")
+    counted = without_repeats(items)
+    rescheduled = sum([item.state.rescheduled for item in counted])
+    if rescheduled:
+        yield StatusCount(rescheduled, "rescheduled with approval", "counted above as well")
+    not_stated = sum([_lacks_code(item, loaded) for item in counted])
+    if not_stated:
+        nouns = " or ".join(map(loaded.vocabulary.singular, loaded.stated_nouns))
+        yield StatusCount(not_stated, f"with {nouns} not stated", "counted above as well")
 
 
 def early_text(checklist: Checklist, early: Sequence[ChecklistItem]) -> str:
@@ -133,14 +194,11 @@ def early_text(checklist: Checklist, early: Sequence[ChecklistItem]) -> str:
     return "\n".join(lines)
 
 
-def _early_lines(early: Sequence[ChecklistItem], loaded: LoadedPlan) -> list[str]:
+def _early_section(early: Sequence[ChecklistItem], loaded: LoadedPlan) -> StatusSection:
     """Return the items that fell due before publication, under one heading."""
-    if not early:
-        return []
     heading = f"{BEFORE_PUBLICATION}: {count_text(early)}"
     how = "(`milepost opening` records how these stand, several at once)"
-    lines = [_folded_line(fold, loaded) for fold in fold_items(early)]
-    return ["", f"{heading} {how}", *lines]
+    return StatusSection(f"{heading} {how}", _folded_lines(fold_items(early), loaded))
 
 
 def _lacks_code(item: ChecklistItem, loaded: LoadedPlan) -> bool:
@@ -185,6 +243,10 @@ def _return_round_lines(checklist: Checklist) -> list[str]:
     return [round_line(*unfinished)] if unfinished else []
 
 
+def _folded_lines(folded: Iterable[FoldedItems], loaded: LoadedPlan) -> list[str]:
+    return [_folded_line(fold, loaded) for fold in folded]
+
+
 def _folded_line(folded: FoldedItems, loaded: LoadedPlan) -> str:
     item = folded.first
     ref = item.ref
@@ -193,14 +255,6 @@ def _folded_line(folded: FoldedItems, loaded: LoadedPlan) -> str:
     status = f"{status_mark(item)} {status_text(item):<19}"
     texts = [f"  {status} {ref}", item.planned.title, fold_text(folded)]
     return "  ".join([*texts, *leads_if_any(item.planned.leads, loaded)])
-
-
-def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
-    lines = list(map(orphan_line, orphans))
-    if not lines:
-        return []
-    title = "Entries whose item is not in this plan (kept; `milepost move` re-homes them):"
-    return ["", title, *lines]
 
 
 def orphan_line(entry: Entry) -> str:

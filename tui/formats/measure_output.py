@@ -7,12 +7,13 @@ import msgspec
 
 from plan_data.load import LoadedPlan
 from plan_data.model import About, Indicator, Objective, Priority
+from plan_data.text import plural
 from store.checklist.checklist import Checklist
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.served import Served
 from tui.formats.checklist_json import dump_json, item_object
 from tui.formats.checklist_text import item_line
-from tui.wording.counts import leads_if_any, plain_number, plural
+from tui.wording.counts import leads_if_any, plain_number
 from tui.wording.item_text import title_and_date
 from tui.wording.measure_text import (
     forecast_text,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
+from plan_data.text import plural
 from store.board.answer_words import answer_word
 from store.board.meeting_record import MeetingRecord
 from store.board.tabled import TabledMeeting
@@ -23,7 +24,6 @@ from tui.wording.board_cycle_words import (
     taken_down_text,
     title_of,
 )
-from tui.wording.counts import plural
 from tui.wording.entry_text import kind_text, words_text
 from tui.wording.item_text import due_text, status_text
 

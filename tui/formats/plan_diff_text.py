@@ -6,13 +6,12 @@ import msgspec
 
 from plan_data.file_parts import PartNoun
 from plan_data.plan_diff import ChangeKind, PlanChange
-from plan_data.text import one_line
+from plan_data.text import one_line, plural
 from plan_data.vocabulary import PLURALS, Vocabulary
 from store.checklist.entry_moves import EntryMove, ReusedRef
 from store.journal.entry import Entry
 from tui.formats.checklist_json import dump_json, entry_object
 from tui.formats.checklist_text import orphan_line
-from tui.wording.counts import plural
 from tui.wording.plan_effects_text import move_line, reused_line
 
 _LONGEST_VALUE = 120  # characters of a value that are shown as they are

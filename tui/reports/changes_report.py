@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from plan_data.text import plural
 from store.checklist.checklist import ChecklistItem, count_statuses
 from store.checklist.milestones import deciding_items
 from store.checklist.retractions import recorded_by, retracted_by
@@ -24,7 +25,6 @@ from tui.reports.blocks.table_columns import MILESTONE, ON, REF, STATUS, lead_co
 from tui.reports.blocks.table_rows import row_leads, row_ref, row_title, table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.report_text import COLOUR_WORDS, ahead_text, position_text
 

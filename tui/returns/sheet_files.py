@@ -17,6 +17,7 @@ from plan_data.text import clean, fold, one_line
 from store.returns.cell_acts import CELL_LABELS
 from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
 from store.returns.rounds import round_with_key
+from tui.returns.file_pair import refuse_unfinished
 from tui.returns.sheet_days import unshortened
 from tui.returns.sheet_layout import (
     COLUMNS,
@@ -96,9 +97,11 @@ def read_sheet_file(path: Path, codes: Sequence[str]) -> FilledSheet:
     `codes` are those of the round, of which the file's name has one if nothing in it does.
 
     Raises:
-        Unusable: if the file cannot be read, or holds no sheet of a return.
+        Unusable: if the file cannot be read, holds no sheet of a return, or is of an import that
+            was ended while it was written.
 
     """
+    refuse_unfinished(path)
     data = _read_bytes(path)
     if is_office(data):
         grid, facts = _read_workbook(data, path.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plan_data.load import LoadedPlan
+from plan_data.text import plural
 from store.board.answer_words import answer_word
 from store.board.asks import Ask
 from store.board.board_actions import BoardAction
@@ -12,7 +13,7 @@ from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.journal.entry import Entry, TabledAsk
 from store.journal.kinds import passive
-from tui.wording.counts import codes_text, plural
+from tui.wording.counts import codes_text
 from tui.wording.entry_text import entry_text
 
 

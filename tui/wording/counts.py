@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from plan_data.load import LoadedPlan
 from plan_data.model import About
+from plan_data.text import plural
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.query.filters import NOT_STATED
@@ -24,15 +25,6 @@ def plain_number(figure: float) -> float:
     if float(figure).is_integer():
         return int(figure)
     return figure
-
-
-def plural(count: int, word: str) -> str:
-    """Return a count with its word: 1 item, 2 items."""
-    if count == 1:
-        return f"1 {word}"
-    if word.endswith("ry"):
-        return f"{count} {word[:-1]}ies"
-    return f"{count} {word}s"
 
 
 def with_dates(milestones: int, dates: int, text: str) -> str:

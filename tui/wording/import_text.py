@@ -1,10 +1,12 @@
 """The reading of a table in words: what each column is read as, and what was guessed."""
 
 import re
+from pathlib import Path
 
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import ROLE_NAMES
 from plan_data.table_import.heading_words import ColumnRole
+from plan_data.text import path_text
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
 _ADVICE_IN_BRACKETS = re.compile(r" \(--[^()]*\)")
@@ -63,3 +65,11 @@ def column_reason(reading: ColumnReading) -> str:
 def without_options(sentence: str) -> str:
     """Return a sentence without the options of the shell, which the app does not have."""
     return _OPTION.sub("", _ADVICE_IN_BRACKETS.sub("", sentence))
+
+
+def old_progress_text(path: Path) -> str:
+    """Return the sentence about a return of an earlier import that lies beside the new plan."""
+    return (
+        f"'{path_text(path.name)}' is of an earlier import: this table has no progress, and nothing"
+        " replaced it."
+    )

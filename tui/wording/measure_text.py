@@ -1,7 +1,7 @@
 """The periods of a measure in words: how far it is, and what is needed in those that are left."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from plan_data.measures import PlanMeasure
@@ -42,7 +42,7 @@ def return_text(measure: PlanMeasure, state: PeriodState) -> str:
         return f"{value_text(state.actual, unit)}{_progress(measure, state)}"
     text = f"{format_number(state.actual)} of {value_text(target, unit)}"
     shortfall = shortfall_of(measure, state.actual, target)
-    if shortfall <= 0:
+    if shortfall <= 0 or state.status == "withdrawn":
         return text
     verb = "short by" if measure.better == "higher" else "over by"
     return f"{text}, {verb} {format_number(shortfall)}"
@@ -130,6 +130,25 @@ def counts_text(states: Collection[MeasureState], vocabulary: Vocabulary) -> str
     counts = Counter(map(state_word, states))
     parts = [f"{count} {word}" for word, count in counts.most_common()]
     return f"{vocabulary.count(len(states), 'measure')}: {', '.join(parts)}"
+
+
+def is_of_later_years(state: MeasureState, last: date) -> bool:
+    """Return whether a measure outside the table has no target up to a day, and no return."""
+    if state.measure.objective or state.latest is not None:
+        return False
+    return all(each.period.due > last for each in state.periods)
+
+
+def years_counts_text(
+    states: Sequence[MeasureState], shown: Sequence[MeasureState], vocabulary: Vocabulary
+) -> str:
+    """Return the counts of those shown, and how many more are of later years than the plan's."""
+    sentences = []
+    if shown:
+        sentences.append(f"{counts_text(shown, vocabulary)}.")
+    if later := len(states) - len(shown):
+        sentences.append(f"{later} more are of later years.")
+    return " ".join(sentences)
 
 
 def deciding_text(state: MeasureState) -> str:

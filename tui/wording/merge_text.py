@@ -5,11 +5,10 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from plan_data.text import path_text
+from plan_data.text import path_text, plural
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.merge import NewEntry
-from tui.wording.counts import plural
 
 
 class AuthorSummary(Struct, frozen=True):

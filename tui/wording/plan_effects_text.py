@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from plan_data.load import LoadedPlan
+from plan_data.text import agree, plural
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.checklist.entry_moves import EntryMove, ReusedRef
 from store.checklist.plan_effects import ChangedWithEntries, LostConfirmation, PlanEffects
 from store.dates import format_day
-from tui.wording.counts import plural
 
 _MOST_REFS = 12  # that a line names
 
@@ -23,13 +23,13 @@ def move_line(move: EntryMove) -> str:
             f"{count} of {move.old}, which is {move.renumbered} now: they cannot be moved there,"
             f" so give it back the id {move.old.partition('@')[0]}"
         )
-    verb = "has" if move.count == 1 else "have"
+    verb = agree(move.count, "has", "have")
     return f"{count} of {move.old} {verb} no item now: `milepost move {move.old} REF`"
 
 
 def reused_line(reused: ReusedRef) -> str:
     """Return how many entries count for another item, and what to do."""
-    verb = "counts" if reused.count == 1 else "count"
+    verb = agree(reused.count, "counts", "count")
     what = (
         f"{plural(reused.count, 'entry')} of {reused.ref} {verb} for another item, which has this id"
         " now"
@@ -58,7 +58,7 @@ def _other_id_line(count: int, old_id: str, new_id: str) -> str:
     change = f"the plan's id was '{old_id}' and is '{new_id}'"
     if not count:
         return f"{change}; it has no entries"
-    verb = "counts" if count == 1 else "count"
+    verb = agree(count, "counts", "count")
     return f"{change}: {plural(count, 'entry')} of '{old_id}' no longer {verb} for this file"
 
 

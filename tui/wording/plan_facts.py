@@ -20,6 +20,7 @@ from plan_data.model import (
     Tag,
     Term,
 )
+from plan_data.text import plural
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.measure_states import MeasureState
 from store.dates import format_day
@@ -35,7 +36,7 @@ from store.query.related_parts import (
     state_of_measure,
 )
 from store.query.served import parts_that_serve
-from tui.wording.counts import codes_text, plural
+from tui.wording.counts import codes_text
 from tui.wording.item_text import lead_facts, source_text
 from tui.wording.measure_facts import measure_facts, serves_text
 from tui.wording.measure_text import summary_text

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
-from tui.wording.counts import plural
+from plan_data.text import plural
 
 
 def problem_lines(path: Path, problems: Sequence[Problem]) -> list[str]:

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from plan_data.text import plural
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.returns.rounds import OpenRound, RoundAnswer
 from store.returns.sheet_reader import SheetLine
 from store.returns.sheet_rows import CLOSED_STATUSES, SheetRow
-from tui.wording.counts import plural
 
 _STATES = ("new", "the same", "changed meanwhile", "refused")
 _RECORDED = "recorded"

@@ -31,6 +31,7 @@ GRAMMAR: tuple[GrammarRow, ...] = (
     GrammarRow("late", "overdue, late start and return overdue", "late DRUGS"),
     GrammarRow("closed", "done, done late and met", "closed ELS"),
     GrammarRow("rescheduled", "with an approved new date", "rescheduled"),
+    GrammarRow("forecast", "with a forecast: when it is now expected", "forecast overdue"),
     GrammarRow("no word yet", "due soon or not due, and nobody reported on it", "no word yet ELS"),
     GrammarRow("reported on", "due soon or not due, and green", "reported on PP"),
     GrammarRow("not stated", "without a lead or without a pathway", "not stated"),
@@ -51,7 +52,7 @@ GRAMMAR: tuple[GrammarRow, ...] = (
         "ELS or area:DERBY",
     ),
     GrammarRow("by:AUTHOR", "with an entry by this author", 'by:"ELS lead"'),
-    GrammarRow("due<board", "due by the next Board meeting", "due<board not closed"),
+    GrammarRow("due<board", "open, and due by the next Board meeting", "due<board sort:due"),
     GrammarRow(
         "due<DATE",
         "due before it; also <=, >, >= and = (within it)",

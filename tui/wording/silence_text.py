@@ -22,6 +22,8 @@ def last_word_text(silence: Silence) -> str:
     entry = silence.last
     if entry is None:
         return ""
+    if entry.kind == "nil":
+        return "nothing to report"
     line = f"{entry.ref} {kind_text(entry)} by {entry.by}"
     text = " / ".join(entry.all_text.splitlines())
     return f"{line}: {text}" if text else line

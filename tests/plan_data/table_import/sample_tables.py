@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.walk import walk_objectives
 from plan_data.table_import.import_options import ImportOptions
@@ -9,6 +11,7 @@ from plan_data.table_import.importer import ImportResult, import_table
 
 HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tLead Agency\tPathway"
 OPTIONS = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")
+CALENDAR = msgspec.structs.replace(OPTIONS, year="2024")
 
 
 def imported(
@@ -44,3 +47,14 @@ def whens(
 ) -> list[str | None]:
     """Return the readings of one row's timescales."""
     return [each.when for each in milestones(folder, timescale, measure, objective)]
+
+
+def times_of_titles(
+    folder: Path, table: str, options: ImportOptions = CALENDAR
+) -> dict[str, list[str | None]]:
+    """Return the times of each objective of a table of comma-separated values, by its title."""
+    plan = imported(folder, table, "table.csv", options).plan
+    found: dict[str, list[str | None]] = {}
+    for _, objective in walk_objectives(plan):
+        found[objective.title] = [milestone.when for milestone in objective.milestones]
+    return found

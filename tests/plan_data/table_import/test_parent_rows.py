@@ -25,7 +25,7 @@ BOARD = """| Name | Subitems | Owner | Start | Due |
 | Lay a path | Order stone | Pell | 2009-06-01 | 2009-07-31 |
 | Subitems | Name | Owner | Due | |
 | | Order stone | Dunn | 2009-06-12 | |
-| Raise the beds | | | | |
+| Raise the beds | | Pell | | |
 | | | | 2009-05-04 | 2009-07-31 |
 """
 

@@ -2,7 +2,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from plan_data.table_import.prepared_rows import prepare_table
 from plan_data.table_import.table_look import columns_of_table
+from plan_data.table_import.table_reader import read_table_file
 from tests.plan_data.table_import.sample_tables import OPTIONS, imported, objectives
 
 CALENDAR = (
@@ -38,7 +40,8 @@ def test_events_in_two_columns_each_have_their_own_date(tmp_path: Path) -> None:
 
 def test_a_look_at_a_calendar_shows_the_columns_of_its_import(tmp_path: Path) -> None:
     result = imported(tmp_path, CALENDAR, "calendar.csv")
-    assert columns_of_table(tmp_path / "calendar.csv", None, ()) == result.columns
+    table = prepare_table(read_table_file(tmp_path / "calendar.csv"))
+    assert columns_of_table(table, ()) == result.columns
 
 
 def test_a_column_filled_beside_each_event_is_no_column_of_events(tmp_path: Path) -> None:

@@ -154,5 +154,5 @@ def test_quarters_of_a_percentage_in_a_cell_are_read_and_other_figures_stay_cumu
 def test_the_report_counts_measures_and_names_the_doubtful_ones(tmp_path: Path) -> None:
     table = "Objective\tMeasure\tTimescale\n1.1.1 Do it\t65% of cases reviewed\tMarch 2010"
     report = imported(tmp_path, table).report
-    assert "1 measure, 0 of them sure" in report.sure
+    assert "1 measure, 0 sure" in report.sure
     assert any("'65% of cases reviewed' as the measure 1.1.1-m1" in each for each in report.guessed)

@@ -211,7 +211,7 @@ def test_what_says_nothing_is_counted_in_the_report(tmp_path: Path, word: str) -
     table = f"Ref,Action,Lead,Due,Complete\n1,Open the hub,Fleet,31 May 2024,{word}\n"
     result = imported(tmp_path, table)
     assert result.progress == ()
-    left = f"1 cells of progress have nothing to record: '{word}'"
+    left = f"1 cell of progress has nothing to record: '{word}'"
     assert left in result.report.left
 
 

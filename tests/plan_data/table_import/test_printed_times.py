@@ -41,6 +41,14 @@ every March | Mar 2025? | Mar 2024? | Mar 2025? | Mar 2021, Mar 2022, Mar 2023, 
 every 2 years | 2024/25? | 2024? | 2024/25? | 2021, 2023, 2025?
 Biennial | 2024/25? | 2024? | 2024/25? | 2021, 2023, 2025?
 every three years | 2024/25? | 2024? | 2024/25? | 2021, 2024?
+Termly | every quarter? | every quarter? | every quarter? | every quarter?
+each half term | every 2 months? | every 2 months? | every 2 months? | every 2 months?
+four times a year | every quarter? | every quarter? | every quarter? | every quarter?
+Each planting season | every year? | every year? | every year? | every year?
+semestral | every 6 months | every 6 months | every 6 months | every 6 months
+Durante toda la vigencia del Plan | ongoing | ongoing | ongoing | ongoing
+toute la durée du contrat | ongoing | ongoing | ongoing | ongoing
+alle zwei Jahre | 2024/25? | 2024? | 2024/25? | 2021, 2023, 2025?
 fortnight | every month? | every month? | every month? | every month?
 fortnightly | every month? | every month? | every month? | every month?
 fortnightly from 4 May 2024 | every month from 4 May 2024? | every month from 4 May 2024? | every month from 4 May 2024? | every month from 4 May 2024?
@@ -73,6 +81,10 @@ Autumn | autumn 2024? | autumn 2024? | autumn 2024? | autumn 2021?
 by the end of the financial year | by 2024/25? | by 2024? | by 2024/25? | by 2025?
 end of the financial year 2024/25 | by 2024/25 | by Mar 2025? | by 2024/25 | by Mar 2025?
 next financial year | by 2025/26? | by 2025? | by 2025/26? | by 2026?
+Ongoing until March 2025 | by Mar 2025? | by Mar 2025? | by Mar 2025? | by Mar 2025?
+Ongoing to March 2026 | by Mar 2026? | by Mar 2026? | by Mar 2026? | by Mar 2026?
+Ongoing from May 2024 | ongoing from May 2024 | ongoing from May 2024 | ongoing from May 2024 | ongoing from May 2024
+Ongoing from May 2024 to June 2025 | May 2024 to Jun 2025? | May 2024 to Jun 2025? | May 2024 to Jun 2025? | May 2024 to Jun 2025?
 Ongoing | ongoing | ongoing | ongoing | ongoing
 As required | undated (as required) | undated (as required) | undated (as required) | undated (as required)
 on approval | undated (on approval) | undated (on approval) | undated (on approval) | undated (on approval)
@@ -185,6 +197,11 @@ medium term | within 5 years?
 Long term (5+ years) | from year 6?
 Short term (by March 2025) | by Mar 2025
 12 months | within 12 months?
+6 meses | within 6 months?
+sous 3 mois | within 3 months
+innerhalb von 6 Monaten | within 6 months
+Primer año | year 1
+année 2 | year 2
 Year 9 pupils | undated (no date printed)
 """
 
@@ -250,7 +267,7 @@ def test_a_start_that_is_no_day_or_month_is_refused(tmp_path: Path, start: str) 
 def test_the_report_names_the_option_that_reads_times_of_the_work(tmp_path: Path) -> None:
     left = _import_row(tmp_path, "M3", APRIL).report.left
 
-    assert any("--start reads them" in sentence for sentence in left)
+    assert any("--start reads it" in sentence for sentence in left)
     assert not any(
         "--start" in each for each in _import_row(tmp_path, "May 2024", APRIL).report.left
     )

@@ -70,7 +70,7 @@ def test_struck_and_hidden_cells_are_left_out_and_named(tmp_path: Path) -> None:
     left = " ".join(result.report.left)
     assert "struck out: May 2009" in left
     assert "hidden: Roads Road cut June 2009 Roads" in left
-    assert "the colours of 1 cells" in left
+    assert "the colours of 1 cell " in left
     assert _titles_and_times(path) == [
         ("Hedge cut", "undated (blank)"),
         ("Pond dug", "Jul 2009"),
@@ -244,7 +244,7 @@ def test_the_rows_with_tracked_changes_are_named(tmp_path: Path) -> None:
     inserted = f'<w:ins w:id="2" w:author="a">{run}</w:ins>'
     _document(tmp_path / "a.docx", (run, inserted))
     guessed = import_table(tmp_path / "a.docx", OPTIONS).report.guessed
-    assert "table 1 has tracked changes, which are read as accepted, in its rows 2" in guessed
+    assert "table 1 has tracked changes, which are read as accepted, in its row 2" in guessed
 
     _document(tmp_path / "b.docx", (run, run))
     assert "tracked" not in " ".join(import_table(tmp_path / "b.docx", OPTIONS).report.guessed)

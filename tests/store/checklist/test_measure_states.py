@@ -7,7 +7,7 @@ import pytest
 from plan_data.model import Measure
 from store.checklist.checklist import build_checklist, with_entries
 from store.checklist.measure_states import measure_states
-from tests.store.factories import entry
+from tests.store.factories import entry, milestone
 from tests.store.measure_factories import (
     PLACES,
     RATE,
@@ -91,6 +91,25 @@ def test_what_is_to_come_is_green_only_if_the_latest_return_met_its_target() -> 
     assert period(state_of(plan, "2009-12-01", met[1]), "Q3-2009/10").colour == "white"
     fell = [met[0], actual(61, "Q2-2009/10")]
     assert period(state_of(plan, "2009-12-01", *fell), "Q3-2009/10").colour == "white"
+
+
+def test_a_quarter_that_was_withdrawn_is_withdrawn_as_a_measure_too_and_decides_nothing() -> None:
+    figure = milestone(None, cumulative={"Q1": 100, "Q2": 200, "Q4": 400})
+    plan = plan_of(milestones=(figure,))
+    second = f"{figure.id}@Q2-2009/10"
+    entries = [
+        actual(100, "Q1-2009/10", measure=figure.id),
+        actual(150, "Q2-2009/10", measure=figure.id),
+        entry("withdrawn", "2009-11-17", second, approved_by="The Board"),
+    ]
+
+    state = state_of(plan, "2009-12-01", *entries, measure=figure.id)
+
+    assert [each.status for each in state.periods] == ["met", "withdrawn", "not due"]
+    assert period(state, "Q2-2009/10").actual == 150
+    assert state.deciding == period(state, "Q1-2009/10")
+    (_, item, _) = build_checklist(plan, entries, date(2009, 12, 1)).items
+    assert (item.ref, item.state.status) == (second, "withdrawn")
 
 
 def test_a_sum_follows_from_its_parts() -> None:

@@ -64,6 +64,21 @@ def test_the_state_is_the_union_of_all_files(journal: Journal) -> None:
     assert [made.by for made in made] == ["ELS lead", "ELS lead", "ATB lead", "ELS lead"]
 
 
+def test_what_entries_have_in_common_is_in_memory_once(journal: Journal) -> None:
+    made = [*_record(journal, "ELS lead", "one", "two"), *_record(journal, "ATB lead", "three")]
+    read = sorted(journal.read().entries, key=lambda entry: entry.id)
+    assert read == sorted(made, key=lambda entry: entry.id)
+    assert [len({id(entry.plan) for entry in read}), len({id(entry.ref) for entry in read})] == [
+        1,
+        1,
+    ]
+    assert [len({id(entry.kind) for entry in read}), len({id(entry.on) for entry in read})] == [
+        1,
+        1,
+    ]
+    assert len({id(entry.by) for entry in read}) == 2, "one of each author"
+
+
 @pytest.mark.parametrize(
     "author", ["../../outside", "/etc/passwd", "..", "", "a\0b", "x" * 500, "NUL", "\u202eevil"]
 )

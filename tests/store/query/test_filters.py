@@ -14,6 +14,7 @@ from store.query.filters import (
     find_lead,
     find_pathway,
     find_priorities,
+    find_served,
     find_statuses,
 )
 from store.query.lookup import find_item, find_items
@@ -165,6 +166,14 @@ def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_code
     with pytest.raises(Refused) as refusal:
         find_lead(london.about, spelling)
     assert all(code in str(refusal.value) for code in codes)
+
+
+def test_an_unknown_indicator_is_refused_with_each_code_once(east_midlands: LoadedPlan) -> None:
+    with pytest.raises(Refused) as refusal:
+        find_served(east_midlands.about, "X")
+
+    codes = str(refusal.value).partition("write one of ")[2].rstrip(".").split(", ")
+    assert sorted(codes) == sorted({each.code for each in east_midlands.about.indicators})
 
 
 @pytest.mark.parametrize("typed", ["not stated", "Not Stated", "notstated"])

@@ -20,6 +20,7 @@ from store.query.filters import (
     find_lead,
     find_pathway,
 )
+from store.query.groups import CLOSED
 from store.query.lookup import find_item
 from store.query.search import read_words
 from store.query.sorting import sort_items
@@ -251,13 +252,28 @@ def test_by_finds_the_authors_of_entries(checklist: Checklist) -> None:
     assert refs(checklist, "by:nobody") == set()
 
 
-def test_due_before_the_board_is_due_by_its_next_meeting(checklist: Checklist) -> None:
+def test_due_before_the_board_is_open_and_due_by_its_next_meeting(checklist: Checklist) -> None:
     meeting = date(2010, 1, 12)
     dated = [item for item in checklist.items if item.state.due]
     before = {item.ref for item in dated if item.state.due and item.state.due <= meeting}
-    assert refs(checklist, "due<board") == before
+    closed = {item.ref for item in dated if item.state.status in CLOSED}
+    assert closed & before
+    assert refs(checklist, "due<board") == refs(checklist, "due<=board") == before - closed
+    assert refs(checklist, "due<=2010-01-12") == before
     assert refs(checklist, "due>=board") == {item.ref for item in dated} - before
     assert refs(checklist, "due<board not due<today") == refs(checklist, "due>=today due<board")
+
+
+def test_forecast_finds_what_has_one_and_not_only_what_it_makes_late() -> None:
+    plan = plan_with(milestone("Sep 2009"), milestone("Sep 2010", "b"), milestone("Sep 2010", "c"))
+    later = [
+        entry("forecast", "2009-11-01", ref="1.1.1-a", when="Jan 2010"),
+        entry("forecast", "2009-11-01", ref="1.1.1-b", when="Dec 2010"),
+    ]
+    checklist = build_checklist(plan, later, date(2009, 11, 30))
+    assert found_in(checklist, "forecast") == ["1.1.1-a", "1.1.1-b"]
+    assert found_in(checklist, "forecast late") == ["1.1.1-b"]
+    assert found_in(checklist, "forecast overdue") == ["1.1.1-a"]
 
 
 def test_a_family_is_found_by_the_umbrellas_code_and_lead_stays_exact() -> None:

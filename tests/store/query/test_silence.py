@@ -7,6 +7,8 @@ from store.checklist.checklist import build_checklist
 from store.journal.entry import Entry
 from store.query.silence import Silence, silences
 from tests.store.factories import entry, usable_plan
+from tests.store.measure_factories import RATE, rate
+from tests.store.measure_factories import plan_of as measured_plan
 
 
 def _milestone(letter: str, lead: str, *pathways: str) -> Milestone:
@@ -96,3 +98,18 @@ def test_who_has_reported_since_a_day_is_left_out_that_day_included() -> None:
     assert codes == ["YOT", "PCT", "HEALTH"]
     codes = [each.code for each in asked(NOTE, TICK, since="2009-11-21")]
     assert codes == ["YOT", "PCT", "HEALTH", "JCP", "ELS"]
+
+
+def test_an_answer_that_there_is_nothing_to_report_ends_the_silence_of_its_lead() -> None:
+    nil = entry("nil", "2009-11-25", ref="", by="YOT")
+
+    assert lines(asked(nil, TICK))[-1] == ("lead", "YOT", 5, 1)
+    assert [each.code for each in asked(nil, TICK, since="2009-11-25")][:2] == ["JCP", "ELS"]
+
+
+def test_a_return_of_a_measure_ends_the_silence_of_those_who_answer_for_it() -> None:
+    plan = measured_plan(rate())
+    figure = entry("actual", "2009-11-25", f"{RATE}@Q2-2009/10", number=64)
+    found = silences(build_checklist(plan, [figure], date(2009, 11, 30)))
+
+    assert lines(found) == [("lead", "JCP", 5, 1), ("pathway", "ELS", 5, 1)]

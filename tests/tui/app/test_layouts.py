@@ -1,10 +1,12 @@
 """Nothing is cut: every view at four sizes, in both shipped plans, light, dark, grey and ASCII."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import OptionList
 
 from store.journal.entry import EntryDraft
@@ -67,6 +69,25 @@ async def pages_of_view(app: MilepostApp, pilot: Pilot[None], key: str) -> list[
         screen.side.put_cursor(group)
         pages += await every_page(app, pilot)
     return pages
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_frame_looks_as_all_others_do(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    looks: list[frozenset[str]] = []
+    draw: Callable[[RowList, int], Strip] = RowList.render_line
+
+    def noted(rows: RowList, y: int) -> Strip:
+        looks.append(rows.screen.classes)
+        return draw(rows, y)
+
+    monkeypatch.setattr(RowList, "render_line", noted)
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+    assert looks
+    assert set(looks) == {looks[-1]}
 
 
 @pytest.mark.parametrize("plan", PLANS)

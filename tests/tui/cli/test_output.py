@@ -1,5 +1,6 @@
 """Where an answer goes, and what it never replaces."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -65,10 +66,10 @@ def test_a_date_that_another_program_garbled_is_named(milepost: Milepost, tmp_pa
     assert len(read_folder(tmp_path / "journal").entries) == 1
 
 
-def lines_in_terminal(home: Path, columns: int, *words: str) -> list[str]:
-    """Return what a command leaves in a terminal of `columns` columns."""
+def lines_in_terminal(home: Path, columns: int, *words: str, lines: int = 60) -> list[str]:
+    """Return what a command leaves in a terminal of `columns` by `lines`."""
     environ = {"MILEPOST_JOURNAL": str(home), "MILEPOST_PLAN": EAST_MIDLANDS}
-    terminal = Terminal(*words, environ=environ, columns=columns, lines=60)
+    terminal = Terminal(*words, environ=environ, columns=columns, lines=lines)
     terminal.end()
     return terminal.text.splitlines()
 
@@ -96,6 +97,39 @@ def test_a_line_is_whole_in_a_pipe_and_in_a_file(milepost: Milepost, tmp_path: P
     assert line in milepost(*words).out
     milepost(*words, "-o", str(tmp_path / "item.txt"))
     assert line in (tmp_path / "item.txt").read_text(encoding="utf-8")
+
+
+STATUS = ("status", "--as-of", "2009-11-30")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (100, 24), (120, 40)])
+def test_status_leaves_the_worst_in_sight_on_a_short_terminal(
+    home: Path, milepost: Milepost, columns: int, lines: int
+) -> None:
+    first_section = milepost(*STATUS).out.partition("worst first:\n")[2].partition("\n\n")[0]
+    items = first_section.splitlines()
+    shown = lines_in_terminal(home, columns, *STATUS, lines=lines)
+
+    assert shown[0].startswith("East Midlands Reducing Re-offending")
+    assert len(shown) < lines, "the shell's prompt has a line"
+    text = " ".join(" ".join(shown).split())
+    (left_out,) = re.findall(r"  and (\d+) more$", "\n".join(shown), re.MULTILINE)
+    for item in items[: -int(left_out)]:
+        assert " ".join(item.split()) in text
+    assert len(items) > int(left_out), "some are shown"
+    assert "The same command with `| more` shows all of it." in text
+
+
+def test_status_has_everything_on_a_terminal_with_room_and_in_a_file(
+    home: Path, milepost: Milepost, tmp_path: Path
+) -> None:
+    complete = milepost(*STATUS).out.splitlines()
+    assert lines_in_terminal(home, 250, *STATUS, lines=len(complete) + 1) == complete
+
+    journal = home / "journal"
+    journal.mkdir(exist_ok=True)
+    lines_in_terminal(journal, 80, *STATUS, "-o", str(tmp_path / "status.txt"), lines=24)
+    assert (tmp_path / "status.txt").read_text(encoding="utf-8").splitlines() == complete
 
 
 def test_a_long_message_is_broken_between_words_in_a_terminal(home: Path) -> None:

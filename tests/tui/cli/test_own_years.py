@@ -44,6 +44,14 @@ def refs(answer: Answer) -> list[str]:
     return [item["ref"] for item in answer.json["items"]]
 
 
+def test_one_milestone_is_counted_in_the_singular(milepost: Milepost, tmp_path: Path) -> None:
+    path = tmp_path / "one-2024.yaml"
+    only = "- {id: 1.1.1-a, title: Open the site, when: Q3 2024}"
+    path.write_text(plan_text(only, year="2024"), encoding="utf-8")
+
+    assert "    1 milestone\n" in on_plan(milepost, path)("status", now=NOW).out
+
+
 def test_the_items_of_a_calendar_year_have_its_quarters_and_halves(
     milepost: Milepost, calendar_plan: Path
 ) -> None:

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from plan_data.model import Milestone
+from plan_data.problem import Problem
 from store.journal.entry import Entry
 from store.query.filters import Filter
 from tests.store.factories import REF, entry, milestone, plan_with
@@ -43,6 +44,30 @@ def test_the_title_and_the_header_say_that_the_named_journal_was_not_there() -> 
     assert document.title == "Exception report: A small plan (no journal found)"
     assert fact(document, "Journal") == "none found at /media/stick, so no entry counts"
     assert fact(document_of(plan), "Journal") is None
+
+
+def test_the_title_and_the_header_say_that_the_plan_file_and_the_journal_have_problems() -> None:
+    figure = Milestone(REF, "Numbers", unit="starts", cumulative={"Q1": 10, "Q2": 20})
+    plan = plan_of(objective("1.1.1", figure))
+    wrong = msgspec.structs.replace(
+        plan,
+        problems=(
+            Problem("plan.yaml", 4, 1, "'wen' is not a key."),
+            Problem("plan.yaml", 9, 1, "nothing names it.", "warning"),
+        ),
+    )
+    falling = (
+        entry("actual", "2009-07-01", f"{REF}@Q1-2009/10", number=10),
+        entry("actual", "2009-10-01", f"{REF}@Q2-2009/10", number=8),
+    )
+
+    document = document_of(wrong)
+
+    assert document.title == "Exception report: A small plan (with problems)"
+    assert fact(document, "Problems") == "1 in the plan file, so totals and dates may be wrong"
+    both = fact(document_of(wrong, *falling), "Problems")
+    assert both == "1 in the plan file and 1 in the journal, so totals and dates may be wrong"
+    assert fact(document_of(plan), "Problems") is None
 
 
 def test_the_header_says_what_the_paper_is_about() -> None:

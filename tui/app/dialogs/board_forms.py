@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from plan_data.errors import Refused
+from plan_data.text import plural
 from store.board.board_actions import BoardAction
 from store.board.board_recorder import BoardRecorder, complete_action
 from store.board.position import BoardPosition, asks_of_board
@@ -20,7 +21,6 @@ from tui.app.dialogs.forms import build_plan_form
 from tui.app.views.cycle_words import action_due, wanted_text
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
-from tui.wording.counts import plural
 
 EntryForm = FormDialog[list[Entry]]
 

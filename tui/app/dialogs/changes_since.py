@@ -7,6 +7,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from plan_data.errors import Refused
+from plan_data.text import plural
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem, build_checklist, without_repeats
 from store.checklist.milestones import CLOSED_WORST_FIRST, OPEN_WORST_FIRST
@@ -20,7 +21,6 @@ from store.query.reporting_period import is_after, position_before
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_date
-from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import status_text
 from tui.wording.measure_change_text import (

@@ -10,6 +10,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from plan_data.text import plural
 from store.board.boards import find_board
 from store.board.tabled import file_orders, last_tabled
 from store.checklist.checklist import ChecklistItem
@@ -26,7 +27,6 @@ from tui.reports.build import build_report
 from tui.reports.context import ReportKind, ReportRequest
 from tui.reports.registry import REPORTS
 from tui.reports.renderers.registry import REPORT_ENDINGS, REPORT_ROWS, render_report
-from tui.wording.counts import plural
 
 _LONGEST_NAME = 60
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.text import one_line
+from plan_data.text import one_line, plural
 from plan_data.timescale.financial_year import Calendar
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
@@ -34,7 +34,6 @@ from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.typed_values import parse_date, parse_day
-from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_text
 
 CORRECTION = "correct"  # the action under which the words of a correction are kept

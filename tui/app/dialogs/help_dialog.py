@@ -1,6 +1,7 @@
 """The help: first about where it is asked from, then every key; and the pages of the docs."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +12,8 @@ from plan_data.load import LoadedPlan
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.dialogs.tour_dialog import TourDialog
-from tui.app.views.pane_texts import help_text
+from tui.app.views.help_page import HelpPage
+from tui.app.views.view_help import HelpHere
 
 
 class HelpDialog(TextDialog):
@@ -23,17 +25,14 @@ class HelpDialog(TextDialog):
     ]
 
     def __init__(
-        self, keys: Mapping[str, str], about_here: str, loaded: LoadedPlan | None = None
+        self, keys: Mapping[str, str], here: HelpHere, loaded: LoadedPlan | None = None
     ) -> None:
-        """Make the help; `about_here` is the part about the view or dialog in use.
+        """Make the help, which begins with `here`, the part about the view or dialog in use.
 
         The words are those of `loaded`, if it is given.
         """
-
-        def build(width: int) -> Content:
-            first = Content.styled(about_here, "bold").wrap(width) if about_here else []
-            return Content("\n").join([*first, help_text(keys, width, loaded)])
-
+        page = HelpPage(keys, loaded)
+        build = partial(page.text, here)
         super().__init__("Help", build, keys="Esc: close    t: rules and docs    o: a short tour")
         self._keys = keys
         self._loaded = loaded

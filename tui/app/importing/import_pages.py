@@ -1,6 +1,6 @@
 """The first pages of the import wizard: the file, which of its tables, the columns."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -12,12 +12,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.table_import.column_assignment import ColumnReading
-from tui.app.importing.import_draft import TextName
+from plan_data.table_import.option_refusal import OptionName
+from plan_data.text import agree, plural
+from tui.app.importing.import_answers import TextName
 from tui.app.importing.import_texts import column_content, table_content
 from tui.app.importing.wizard_page import WizardPage, compose_line
 from tui.app.widgets.path_suggester import PathSuggester
 from tui.app.widgets.text_line import TextLine
-from tui.wording.counts import plural
 
 _ENDINGS = (".csv", ".tsv", ".txt", ".md", ".xlsx", ".docx")
 _ABOUT_FILE = (
@@ -66,7 +67,7 @@ class FilePage(WizardPage):
         """Read the file, and its table if it has one alone."""
         self.draft.open_file(self.draft.typed_file)
         if not self.draft.tables:
-            self.draft.number = None
+            self.draft.answers.number = None
             self.draft.read()
 
 
@@ -120,7 +121,7 @@ class TablesPage(WizardPage):
 
     def take(self) -> None:
         """Take the table under the cursor."""
-        self.draft.number = self.draft.tables[self._list.highlighted or 0].number
+        self.draft.answers.number = self.draft.tables[self._list.highlighted or 0].number
 
     def work(self) -> None:
         """Read the table."""
@@ -146,8 +147,9 @@ class ColumnsPage(WizardPage):
 
     title = "2 of 4: the columns"
     keys = "Space: another role    Tab: the years    Enter: on    Esc: back"
-    notice = "Reading the plan ..."
+    notice = "Reading the plan ... Esc: stop"
     is_list = True
+    lines: ClassVar[Mapping[OptionName, str]] = {name: name for name in _LINES_OF_COLUMNS}
 
     def compose(self) -> ComposeResult:
         """Create the list and the line for the year."""
@@ -175,9 +177,9 @@ class ColumnsPage(WizardPage):
     def show(self) -> str:
         """Show the columns and the year."""
         for name in _LINES_OF_COLUMNS:
-            self._line(name).value = self.draft.texts[name]
+            self._line(name).value = self.draft.answers.texts[name]
         problem = self.refresh_columns(0)
-        self.go_to_fault()
+        self.go_to(self.draft.fault)
         return problem
 
     def refresh_columns(self, at: int) -> str:
@@ -193,26 +195,22 @@ class ColumnsPage(WizardPage):
         return self.draft.problem
 
     def _about(self, columns: Sequence[ColumnReading]) -> str:
-        if not columns and self.draft.result:
+        if not columns and self.draft.reading.result:
             return _OWN_LIST
         guesses = sum(1 for column in columns if column.role and not column.sure)
-        text = f"{plural(len(columns), 'column')}, none of them a guess."
+        text = f"{plural(len(columns), 'column')}, without a guess."
         if guesses:
-            text = f"{plural(len(columns), 'column')}. Look at those with ?: they are guesses."
-        if self.draft.kept:
-            text += f" Kept: {self.draft.kept}."
+            look = agree(guesses, "the one with ?: it is a guess", "those with ?: they are guesses")
+            text = f"{plural(len(columns), 'column')}. Look at {look}."
+        if self.draft.answers.kept:
+            text += f" Kept: {self.draft.answers.kept}."
         return text
 
     def take(self) -> None:
         """Take the year, and what else is typed of the plan's years."""
         for name in _LINES_OF_COLUMNS:
-            self.draft.texts[name] = self._line(name).value
+            self.draft.answers.texts[name] = self._line(name).value
 
     def work(self) -> None:
         """Make the plan, which is not written."""
         self.draft.make_plan()
-
-    def go_to_fault(self) -> None:
-        """Put the cursor into the line that is missing or wrong, if one is."""
-        if self.draft.fault:
-            self._line(self.draft.fault).focus()

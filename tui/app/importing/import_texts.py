@@ -11,9 +11,8 @@ from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.importer import ImportResult
 from plan_data.table_import.table_look import TableChoice
-from plan_data.text import one_line
+from plan_data.text import one_line, plural
 from tui.app.widgets.drawing import wrap_text
-from tui.wording.counts import plural
 from tui.wording.import_text import column_reason, role_name, short_sample, without_options
 
 ROWS_SHOWN = 10
@@ -42,7 +41,9 @@ def column_content(column: ColumnReading, width: int) -> Content:
     style = _role_style(column)
     sample = one_line(short_sample(column))
     if width < _WIDE:
-        details = f"{column_reason(column)}: '{sample}'" if sample else column_reason(column)
+        details = column_reason(column)
+        if sample:
+            details += f", such as '{sample}'"
         return _two_lines(heading, _mark(column) + role, style, details, width)
     rest = width - _HEADING_WIDTH - _ROLE_WIDTH - _WHY_WIDTH - 3
     return Content.assemble(
@@ -104,8 +105,7 @@ def _rows_from(rows: Sequence[MilestoneRow], first: int) -> list[MilestoneRow]:
 def _milestone_lines(
     rows: Sequence[MilestoneRow], first: int, count: int, width: int
 ) -> Iterator[str]:
-    last = first + len(rows)
-    yield f"Milestones {first + 1} to {last} of {count}; a ? marks a guess"
+    yield f"{_shown_milestones(first, len(rows), count)}; a ? marks a guess"
     objective = ""
     for _, milestone, of in rows:
         if of.number != objective:
@@ -118,6 +118,13 @@ def _milestone_lines(
         yield from _hanging(_time_and_leads(milestone, of), width, "      ")
         if milestone.reading:
             yield from _hanging(milestone.reading, width, "      ")
+
+
+def _shown_milestones(first: int, shown: int, count: int) -> str:
+    """Return which milestones are shown: Milestones 11 to 20 of 23."""
+    if shown == 1:
+        return f"Milestone {first + 1} of {count}"
+    return f"Milestones {first + 1} to {first + shown} of {count}"
 
 
 def _time_and_leads(milestone: Milestone, objective: Objective) -> str:

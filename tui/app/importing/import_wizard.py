@@ -13,14 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Input, OptionList, Static
+from textual.worker import Worker
 
 from plan_data.errors import MilepostError
 from plan_data.table_import.heading_words import ROLES_TO_CHOOSE
+from plan_data.table_import.option_refusal import OptionRefused
 from plan_data.text import one_line
 from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.importing.import_draft import ImportDraft
 from tui.app.importing.import_pages import ColumnsPage, FilePage, TablesPage
+from tui.app.importing.import_step import ImportStep
 from tui.app.importing.result_pages import DonePage, LookPage, WritePage
 from tui.app.importing.wizard_page import WizardPage
 from tui.app.widgets.text_line import TextLine
@@ -31,6 +34,7 @@ from tui.wording.sentences import capitalised
 _TITLE = "Import a published table"
 _AS_READ = "as read"
 _SECONDS_UNTIL_NOTICE = 0.3
+_STOPPED = "stopped: nothing was changed."
 
 
 class ImportEnd(Struct, frozen=True):
@@ -102,6 +106,9 @@ class ImportWizard(Dialog[ImportEnd | None]):
         self._at = 0
         self._to_replace = ""  # the file's name that a second Enter replaces
         self._is_refused = False  # what was typed, until it changes
+        self._step = ImportStep()
+        self._worker: Worker[None] | None = None
+        self._is_noticed = False  # the notice of a step that takes its time is shown
 
     def compose(self) -> ComposeResult:
         """Create the title, the pages, the error line and the key help."""
@@ -180,33 +187,51 @@ class ImportWizard(Dialog[ImportEnd | None]):
 
     def _start(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         self.is_busy = True
-        self.run_worker(self._carry_out(work, then), group="import")
+        self._step = ImportStep()
+        self._worker = self.run_worker(self._carry_out(work, then), group="import")
 
     async def _carry_out(self, work: Callable[[], None], then: Callable[[], None]) -> None:
         loop = asyncio.get_running_loop()
         notice = loop.call_later(_SECONDS_UNTIL_NOTICE, self._show_notice)
         try:
-            await asyncio.to_thread(work)
+            await asyncio.to_thread(self._draft.carry_out, work, self._step)
         except ExistsAlready as error:
-            self._to_replace = self._draft.typed_output
+            self._to_replace = self._draft.output
             self._show_error(f"{error.sentence} Or Enter again replaces what is there.")
         except MilepostError as error:
             self._show_error(without_options(error.sentence))
             self._is_refused = True
-            if isinstance(self.page, ColumnsPage):
-                self.page.go_to_fault()
+            if isinstance(error, OptionRefused):
+                self.page.go_to(error.option)
         else:
             self._show_error("")
             then()
         finally:
             notice.cancel()
-            self.is_busy = False
+            self.is_busy = self._is_noticed = False
+
+    def stop(self) -> bool:
+        """Stop the step whose notice is shown, unless it writes; return whether it was stopped.
+
+        Its thread ends at its next check, and changes nothing any more.
+        """
+        if not (self._is_noticed and self._worker and self._step.stop()):
+            return False
+        self._worker.cancel()
+        self._show_error(_STOPPED)
+        return True
+
+    def on_unmount(self) -> None:
+        """Let a step that runs while the app ends not delay that."""
+        self._step.stop()
 
     def _write(self) -> None:
-        self._draft.write(replace=self._draft.typed_output == self._to_replace)
+        self._draft.write(replace=self._draft.output == self._to_replace)
 
     def _open(self) -> None:
-        self._open_plan(str(self._draft.written))
+        if self._draft.written is not None:
+            self._step.start_writing()
+            self._open_plan(str(self._draft.written.plan))
 
     def _close_open(self) -> None:
         self._close(is_open=True)
@@ -215,7 +240,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         if self._draft.written is None:
             self.close(None)
         else:
-            self.close(ImportEnd(self._draft.written, is_open))
+            self.close(ImportEnd(self._draft.written.plan, is_open))
 
     # What belongs to one page
 
@@ -260,6 +285,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         self._set("#error", Content(capitalised(message)))
 
     def _show_notice(self) -> None:
+        self._is_noticed = True
         self._set("#error", Content.styled(self.page.notice, "$foreground-muted"))
 
     def _set(self, selector: str, content: Content) -> None:

@@ -1,20 +1,26 @@
 """The last pages of the import wizard: ten rows of the plan, its file, and what was written."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from plan_data.plan_file.walk import walk_milestones
+from plan_data.table_import.option_refusal import OptionName
+from plan_data.text import plural
 from tui.app.importing.import_draft import ImportDraft
 from tui.app.importing.import_texts import ROWS_SHOWN, look_text
 from tui.app.importing.wizard_page import WizardPage, compose_line
 from tui.app.widgets.text_viewer import TextViewer
-from tui.wording.counts import plural
+from tui.wording.import_text import old_progress_text
 
 _MOST_LEFT = 5  # sentences on the last page; the page of ten rows has all
 _ABOUT_WRITE = "Nothing is written before Enter in the last line."
+_ABOUT_REPLACED = (
+    f"{_ABOUT_WRITE} The file has a plan already: what both have keeps its ids, and its entries."
+)
 
 
 class LookPage(WizardPage):
@@ -36,17 +42,17 @@ class LookPage(WizardPage):
 
     def turn(self, by: int) -> None:
         """Show the next ten (1), or the ten before (-1)."""
-        result = self.draft.result
+        result = self.draft.reading.result
         first = self._first + by * ROWS_SHOWN
         if result and 0 <= first < len(list(walk_milestones(result.plan))):
             self._first = first
             self._show_ten()
 
     def _show_ten(self) -> None:
-        if self.draft.result is not None:
+        if self.draft.reading.result is not None:
             viewer = self.query_one(TextViewer)
             viewer.show_text("")
-            viewer.show_rendered(partial(look_text, self.draft.result, self._first))
+            viewer.show_rendered(partial(look_text, self.draft.reading.result, self._first))
 
 
 class WritePage(WizardPage):
@@ -56,6 +62,7 @@ class WritePage(WizardPage):
     keys = "Enter: next line, then write    Esc: back"
     notice = "Writing ..."
     is_short = True
+    lines: ClassVar[Mapping[OptionName, str]] = {"plan": "plan-id", "title": "plan-title"}
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__(draft)
@@ -64,20 +71,20 @@ class WritePage(WizardPage):
 
     def compose(self) -> ComposeResult:
         """Create the three lines."""
-        yield Static(Content(_ABOUT_WRITE), classes="about")
+        yield Static(id="write-about", classes="about")
         for name, label in (("plan-id", "Id"), ("plan-title", "Title"), ("output", "File")):
             yield from compose_line(name, label)
 
     def show(self) -> str:
         """Show what was typed, else what the table's name suggests."""
         draft = self.draft
-        if draft.result is not None:
-            plan = draft.result.plan
-            self._show_text("plan-id", draft.texts["plan"], plan.plan)
-            self._show_text("plan-title", draft.texts["title"], plan.title)
-        plan_id = self._line("plan-id").value
-        self._suggested = draft.suggest_output(plan_id)
-        self._line("output").value = draft.typed_output or self._suggested
+        if draft.reading.result is not None:
+            plan = draft.reading.result.plan
+            self._show_text("plan-id", draft.answers.texts["plan"], plan.plan)
+            self._show_text("plan-title", draft.answers.texts["title"], plan.title)
+        self._set("write-about", _ABOUT_REPLACED if draft.replaces_plan else _ABOUT_WRITE)
+        self._suggested = draft.suggested_output
+        self._line("output").value = draft.output
         self._line("plan-id").focus()
         return ""
 
@@ -106,9 +113,11 @@ class WritePage(WizardPage):
 
     def take(self) -> None:
         """Take the three lines."""
-        self.draft.texts["plan"] = self._changed("plan-id")
-        self.draft.texts["title"] = self._changed("plan-title")
-        self.draft.typed_output = self._line("output").value
+        answers = self.draft.answers
+        answers.texts["plan"] = self._changed("plan-id")
+        answers.texts["title"] = self._changed("plan-title")
+        output = self._line("output").value
+        answers.output = None if output == self.draft.suggested_output else output
 
 
 class DonePage(WizardPage):
@@ -125,16 +134,18 @@ class DonePage(WizardPage):
 
     def show(self) -> str:
         """Show what was written and what to look at."""
-        result = self.draft.result
-        if result is None:
+        result, written = self.draft.reading.result, self.draft.written
+        if written is None or result is None:
             return ""
         readings = self.draft.count_readings()
-        lines = [f"The plan is in {self.draft.written}."]
-        if self.draft.written_progress:
+        lines = [f"The plan is in {written.plan}."]
+        if written.progress:
             lines.append(
-                f"The table's progress is beside it in {self.draft.written_progress.name}, not"
+                f"The table's progress is beside it in {written.progress.name}, not"
                 " recorded yet: open the plan, then # and r read it line by line."
             )
+        if written.old_progress:
+            lines.append(old_progress_text(written.old_progress))
         if readings:
             lines.append(
                 f"{plural(readings, 'reading')} to look at: open it, then + and"

@@ -1,5 +1,6 @@
 """A page of the import wizard: what it shows of the draft, and what it takes from it."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Label, Static
 
+from plan_data.table_import.option_refusal import OptionName
 from tui.app.importing.import_draft import ImportDraft
 from tui.app.widgets.text_line import TextLine
 
@@ -20,9 +22,10 @@ class WizardPage(Vertical):
 
     title: ClassVar[str]
     keys: ClassVar[str]
-    notice: ClassVar[str] = "Reading the table ..."
+    notice: ClassVar[str] = "Reading the table ... Esc: stop"
     is_short: ClassVar[bool] = False
     is_list: ClassVar[bool] = False
+    lines: ClassVar[Mapping[OptionName, str]] = {}  # the names of the page's lines, by options
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__(id=f"page-{type(self).__name__.lower()}")
@@ -41,6 +44,12 @@ class WizardPage(Vertical):
     def is_ready(self) -> bool:
         """Return whether Enter goes on; else the next field has the focus now."""
         return True
+
+    def go_to(self, option: OptionName | None) -> None:
+        """Put the cursor into the line of an option, if the page has it."""
+        for name, line in self.lines.items():
+            if name == option:
+                self._line(line).focus()
 
     def _set(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(Content(text))

@@ -5,6 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
+from plan_data.text import plural
 from store.board.tabled import TabledMeeting
 from store.checklist.checklist import Checklist
 from store.dates import format_day
@@ -19,7 +20,6 @@ from tui.app.meeting.item_page import (
     title_lines,
 )
 from tui.app.views.cycle_words import answered_word, words_of_tabled
-from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 
 _INDENT = "    "

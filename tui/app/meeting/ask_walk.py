@@ -9,9 +9,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from plan_data.text import plural
 from store.checklist.checklist import Checklist
 from store.dates import format_day
-from store.journal.entry import Answer
+from store.journal.entry import Answer, TabledAsk
 from tui.app.dialogs.dialog import Dialog
 from tui.app.meeting.answer_sheet import AnswerSheet
 from tui.app.meeting.ask_page import answers_page, ask_page, given_answer
@@ -19,7 +20,6 @@ from tui.app.meeting.page_pane import PagePane
 from tui.app.widgets.clickable import ClickableText
 from tui.app.widgets.key_help import clickable_keys, key_line
 from tui.app.widgets.text_line import TextLine
-from tui.wording.counts import plural
 
 _KEYS = (
     ("a approve", "answer('approve')"),
@@ -95,6 +95,21 @@ class AskWalk(Dialog[AnswerSheet | None]):
         """Show the first ask."""
         self._show()
 
+    def on_resize(self) -> None:
+        """Make the dialog high enough for each ask, so that it stays as it is from ask to ask."""
+        self.call_after_refresh(self._fit_page)
+
+    def _fit_page(self) -> None:
+        width = self._pane.scrollable_content_region.width
+        if self.sheet.ask is None:
+            pages = [self._build_list(width, 0)]
+        else:
+            pages = [self._airy_page(ask, width) for ask in self.sheet.asks]
+        self.fit_pane(self._pane, max(str(page).count("\n") for page in pages) + 1)
+
+    def _airy_page(self, ask: TabledAsk, width: int) -> Content:
+        return ask_page(ask, self.sheet, self._checklist, width, self.MOST_LINES)
+
     def on_page_pane_scrolled(self) -> None:
         """Show whether there is more to read."""
         self._show_head()
@@ -122,6 +137,7 @@ class AskWalk(Dialog[AnswerSheet | None]):
             self._set("#answer", given_answer(ask, sheet))
         self._show_head()
         self._show_keys()
+        self.call_after_refresh(self._fit_page)
 
     def _build_ask(self, width: int, height: int) -> Content:
         ask = self.sheet.ask

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
+from plan_data.text import plural
 from store.checklist.checklist import Checklist
 from store.checklist.status import Colour
 from store.dates import format_day
@@ -12,7 +13,6 @@ from store.returns.sheet_reader import LineState, SheetLine
 from tui.app.views.rows import TextRow
 from tui.returns.returned_sheets import ReturnedSheets, key_of_line
 from tui.returns.sheet_layout import name_of_code, name_with_code
-from tui.wording.counts import plural
 from tui.wording.return_text import kind_word
 
 _COLOURS: dict[LineState, Colour] = {

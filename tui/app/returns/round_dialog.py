@@ -46,7 +46,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
     DEFAULT_CSS = """
     RoundDialog { align: center middle; }
     RoundDialog > Vertical {
-        width: 110; max-width: 100%; height: 100%; max-height: 26; padding: 0 1;
+        width: 110; max-width: 100%; height: 100%; max-height: 34; padding: 0 1;
         border: round $primary; background: $surface;
     }
     RoundDialog #title { text-style: bold; height: auto; max-height: 3; }
@@ -93,6 +93,15 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
         is_over = self._workspace.as_of > opened.answer_by
         rows = list(answer_rows(answers, self._workspace.checklist, is_over=is_over))
         self.query_one(RowList).show_rows(rows, reset=True)
+        self.call_after_refresh(self._fit_answers)
+
+    def on_resize(self) -> None:
+        """Make the dialog as high as its answers."""
+        self.call_after_refresh(self._fit_answers)
+
+    def _fit_answers(self) -> None:
+        answers = self.query_one(RowList)
+        self.fit_pane(answers, answers.line_count)
 
     def action_go(self, by: int) -> None:
         """Show another round."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from plan_data.errors import MilepostError
+from plan_data.text import plural
 from store.journal.entry import Entry
 from store.returns.sheet_reader import SheetLine
 from tui.app.dialogs.dialog import Dialog
@@ -24,7 +25,6 @@ from tui.app.widgets.key_help import clickable_keys
 from tui.app.widgets.row_list import RowList
 from tui.app.workspace import Workspace
 from tui.returns.returned_sheets import ReturnedSheets
-from tui.wording.counts import plural
 from tui.wording.return_text import lines_summary_text
 from tui.wording.sentences import capitalised
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from plan_data.errors import Refused
-from plan_data.text import one_line
+from plan_data.text import one_line, plural
 from plan_data.vocabulary import capitalized
 from store.board.position import papers_to_answer
 from store.board.tabled import TabledMeeting
@@ -19,7 +19,6 @@ from tui.app.meeting.ask_page import paper_label
 from tui.app.meeting.ask_walk import AskWalk
 from tui.app.screen.screen_services import ScreenServices
 from tui.wording.board_cycle_words import meeting_ahead_text
-from tui.wording.counts import plural
 
 _NOTE = "text"
 

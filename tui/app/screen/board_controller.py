@@ -6,6 +6,7 @@ Forms and the walk through the asks are imported when they are opened.
 from collections.abc import Callable
 
 from plan_data.errors import MilepostError
+from plan_data.text import plural
 from store.board.board_actions import BoardAction, board_actions, find_action
 from store.board.boards import coming_meeting, main_board
 from store.board.position import BoardPosition, meetings_to_table, papers_to_answer
@@ -16,7 +17,6 @@ from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.cycle_words import action_due, action_mark, wanted_text
-from tui.wording.counts import plural
 
 Saved = Callable[[list[Entry] | None], None]
 

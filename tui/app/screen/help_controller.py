@@ -15,9 +15,8 @@ class HelpController:
         from tui.app.dialogs.help_dialog import HelpDialog
         from tui.app.views.view_help import help_about_view
 
-        loaded = self._workspace.loaded
-        about_view = loaded.vocabulary.reword(help_about_view(self._screen.views.name))
-        self._screen.show_dialog(HelpDialog(self._screen.keys, about_view, loaded))
+        here = help_about_view(self._screen.views.name)
+        self._screen.show_dialog(HelpDialog(self._screen.keys, here, self._workspace.loaded))
 
     def show_tour(self) -> None:
         """Show the tour."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.model import About
+from plan_data.text import plural
 from store.board.board_actions import BoardAction, board_actions, find_action
 from store.checklist.checklist import ChecklistItem
 from store.query.destinations import Destination, find_destinations
@@ -30,7 +31,6 @@ from tui.app.views.paragraphs import Paragraph, hang_lines
 from tui.app.views.plan_pages import PLAN_PAGES
 from tui.app.views.registry import VIEWS
 from tui.app.views.rows import Row
-from tui.wording.counts import plural
 from tui.wording.plan_facts import part_title
 from tui.wording.plan_words import nothing_stated_text, states_noun
 

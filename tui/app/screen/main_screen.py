@@ -17,14 +17,19 @@ from tui.app.screen.filter_controller import FilterController
 from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
 from tui.app.screen.lazy_controllers import LazyControllers
-from tui.app.screen.main_screen_css import MAIN_SCREEN_CSS
+from tui.app.screen.main_screen_css import (
+    HEIGHT_CLASSES,
+    MAIN_SCREEN_CSS,
+    WIDTH_CLASSES,
+    size_classes,
+)
 from tui.app.screen.mark_controller import MarkController
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import RecordingController
 from tui.app.screen.selection import Selection
-from tui.app.screen.view_area import UNFOLDED, ViewArea
+from tui.app.screen.view_area import ViewArea
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import problems_text
 from tui.app.views.registry import shown_views
@@ -34,7 +39,7 @@ from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
-from tui.app.widgets.row_list import ROOMY, RowList
+from tui.app.widgets.row_list import RowList
 from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
@@ -48,8 +53,8 @@ class MainScreen(Screen[None]):
 
     DEFAULT_CSS = MAIN_SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (UNFOLDED, "-normal"), (ROOMY, "-wide")]  # noqa: RUF012 - as in Textual
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -74,10 +79,11 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Build the parts from top to bottom."""
+        self.add_class(*size_classes(self.app.size))
         yield self.heading
         with Horizontal(id="bar"):
-            yield self.tabs
             yield self.filter_bar
+            yield self.tabs
         yield self.filter_bar.suggestions
         yield self.area
         yield self.footer

@@ -1,10 +1,19 @@
-"""The style sheet of the main screen.
+"""The style sheet of the main screen, and the classes that it has by its size.
 
 It is the screen's DEFAULT_CSS: Textual reads the file of an app's CSS_PATH twice before the first
 frame, the DEFAULT_CSS of a widget once.
 """
 
 from typing import Final
+
+from textual.geometry import Size
+
+from tui.app.screen.view_area import UNFOLDED
+from tui.app.widgets.row_list import ROOMY
+
+# The class of the main screen from so many columns, or lines, of the window.
+WIDTH_CLASSES: Final = [(0, "-narrow"), (UNFOLDED, "-normal"), (ROOMY, "-wide")]
+HEIGHT_CLASSES: Final = [(0, "-low"), (22, "-tall"), (34, "-high")]
 
 MAIN_SCREEN_CSS: Final = """
 /* Panes have a frame with a title, in a small window a rule with one. The accent is for what has the focus and for
@@ -50,3 +59,15 @@ MainScreen {
     &.-high.-wide #detail { width: 54; padding: 0 1; border: round $border-blurred; }
 }
 """
+
+
+def size_classes(window: Size) -> tuple[str, str]:
+    """Return the classes for a window.
+
+    Textual sets them when the window has been resized, which at the start is after the first frame.
+    """
+    return _class_from(WIDTH_CLASSES, window.width), _class_from(HEIGHT_CLASSES, window.height)
+
+
+def _class_from(classes: list[tuple[int, str]], size: int) -> str:
+    return max(pair for pair in classes if pair[0] <= size)[1]

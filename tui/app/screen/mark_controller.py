@@ -1,10 +1,10 @@
 """Marks rows, and copies what is marked."""
 
+from plan_data.text import plural
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.row_list import RowList
-from tui.wording.counts import plural
 
 _COPY_HINT = "Where the terminal does not allow that, take it from here."
 

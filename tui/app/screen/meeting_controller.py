@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from plan_data.text import plural
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
-from tui.wording.counts import plural
 
 if TYPE_CHECKING:
     from tui.app.meeting.subject import Subject

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plan_data.errors import MilepostError
+from plan_data.text import plural
 from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.board_controller import BoardController
 from tui.app.screen.screen_services import ScreenServices
-from tui.wording.counts import plural
 
 if TYPE_CHECKING:
     from tui.app.journal_exchange import Preview

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan_data.errors import MilepostError
+from plan_data.text import plural
 from store.board.board_actions import board_actions, find_action
 from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
@@ -17,7 +18,6 @@ from tui.app.views.action_rows import ActionRow
 from tui.app.views.cycle_words import wanted_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.drawing import fit_text
-from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 
 if TYPE_CHECKING:

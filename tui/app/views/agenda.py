@@ -156,9 +156,11 @@ def _titles_by_ref(checklist: Checklist, items: Sequence[ChecklistItem]) -> dict
     return titles
 
 
-def _remaining(part: AgendaPart, moved: Mapping[str, set[str]]) -> list[ChecklistItem]:
+def _remaining(part: AgendaPart, moved: Mapping[str, set[str]]) -> Sequence[ChecklistItem]:
     """Return the items of a part without those that no longer belong there."""
-    gone = moved.get(part.title, set())
+    gone = moved.get(part.title)
+    if not gone:
+        return part.items
     return [item for item in part.items if item.ref not in gone]
 
 

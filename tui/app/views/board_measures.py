@@ -8,7 +8,13 @@ from store.checklist.measure_states import MeasureState
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.widgets.drawing import Line, wrap_text
-from tui.wording.measure_text import counts_text, deciding_text, state_colour, state_word
+from tui.wording.measure_text import (
+    deciding_text,
+    is_of_later_years,
+    state_colour,
+    state_word,
+    years_counts_text,
+)
 
 _MOST = 8
 _REF = 10  # cells
@@ -20,9 +26,11 @@ def board_measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list
     """Return the section about measures; none if there are none."""
     if not states:
         return []
-    vocabulary = page.checklist.loaded.vocabulary
+    vocabulary, last = page.checklist.loaded.vocabulary, page.checklist.loaded.year.last
+    of_this_year = [state for state in states if not is_of_later_years(state, last)]
+    counts = years_counts_text(states, of_this_year or states, vocabulary)
     lines = [page.heading(vocabulary.reword("Measures against their targets"))]
-    lines += page.wrap(f"{counts_text(states, vocabulary)}.", "bold")
+    lines += page.wrap(counts, "bold")
     worst = [state for state in states if state_colour(state) in _WORST_FIRST]
     worst.sort(key=_urgency)
     for state in worst[:_MOST]:

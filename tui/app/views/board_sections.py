@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from plan_data.text import plural
 from store.board.asks import Ask
 from store.board.board_actions import BoardAction, action_colour
 from store.board.position import BoardPosition
@@ -24,7 +25,6 @@ from tui.app.views.cycle_words import (
 )
 from tui.app.views.pane_texts import COLOUR_STYLES
 from tui.app.widgets.drawing import Line, wrap_cells
-from tui.wording.counts import plural
 
 _INDENT = "    "
 _ANSWER_STYLES = {"approve": "$text-success", "refuse": "bold $text-error", "": "bold"}

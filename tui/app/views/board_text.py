@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from plan_data.text import plural
 from store.board.position import board_position
 from store.checklist.checklist import (
     Checklist,
@@ -37,7 +38,7 @@ from tui.app.widgets.drawing import (
 )
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.board_cycle_words import no_date_text
-from tui.wording.counts import plural, shown_text, with_dates
+from tui.wording.counts import shown_text, with_dates
 from tui.wording.return_text import round_line
 
 _GAP = 4

@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
+from plan_data.text import plural
 from store.board.answer_words import answer_word
 from store.board.asks import Ask
 from store.board.board_actions import BoardAction
@@ -12,7 +13,7 @@ from store.checklist.checklist import Checklist
 from store.dates import format_day, format_days
 from store.journal.entry import AskKind, TabledAsk
 from tui.wording.board_cycle_words import plain_title
-from tui.wording.counts import codes_text, plural
+from tui.wording.counts import codes_text
 
 _MARKS = {"open": "[ ]", "overdue": "[!]", "done": "[x]", "done late": "[x]"}
 

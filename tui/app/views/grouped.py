@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.items import PlanItem
+from plan_data.text import plural
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.measure_states import MeasureState
 from store.checklist.status import LATE
@@ -17,7 +18,6 @@ from tui.app.views.agenda import apply_pins, sorted_rows
 from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
-from tui.wording.counts import plural
 from tui.wording.measure_text import counts_text
 
 _TROUBLED = frozenset({*LATE, "short", "forecast late"})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from plan_data.text import fold
+from plan_data.text import fold, plural
 from store.checklist.meetings import last_meeting
 from store.checklist.retractions import (
     by_day,
@@ -36,7 +36,6 @@ from tui.app.views.journal_groups import (
 from tui.app.views.journal_rows import EntryContext, EntryRow, SilenceRow
 from tui.app.views.rows import Row, TextRow
 from tui.app.workspace import Workspace
-from tui.wording.counts import plural
 
 if TYPE_CHECKING:
     from store.journal.database import JournalDatabase

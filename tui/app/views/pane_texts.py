@@ -7,40 +7,23 @@ from textual.content import Content
 
 from plan_data.load import LoadedPlan
 from plan_data.problem import MAX_SHOWN, first_problems
-from plan_data.text import clean, one_line
+from plan_data.text import clean, one_line, plural
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.match_reasons import MatchReason
-from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.paragraphs import Paragraph, plain
-from tui.app.views.plan_actions import actions_of_plan
 from tui.app.views.rows import Row, fold_summary
 from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
-from tui.wording.counts import plural
 from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
-from tui.wording.item_text import SYMBOLS, item_facts
+from tui.wording.item_text import item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.plan_words import facts_in_own_words
 from tui.wording.report_text import colour_word, judgement_text
-from tui.wording.search_help import GRAMMAR, GrammarRow, grammar_of_plan
 
 _MUTED = "$foreground-muted"
-_MIN_HELP_WIDTH = 40
-_MAX_KEY_WIDTH = 20
-_GENERAL_KEYS = (
-    "Arrows, j k: move; [ ]: by parts.  Tab: from the groups to their items.  "
-    "Shift and an arrow: marks.  Esc: clears marks, then the filter.  "
-    "ctrl+p: commands.  q: quits."
-)
-_READING = (
-    "After each key: the same command in the shell, after the word milepost.  "
-    "{ } or shift and PgUp PgDn: read on in the pane below the list. With the mouse: a tab, the "
-    "date, a key at the foot; a click goes to a line, a double click opens it."
-)
-_SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
 COLOUR_STYLES = {
     "red": "bold $text-error",
     "amber": "bold $text-warning",
@@ -287,50 +270,3 @@ def problems_text(workspace: Workspace) -> Content:
         lines += [Content(""), _bold(title)]
         lines += [Content(f"{entry.ref}  {entry_text(entry)}") for entry in orphans]
     return Content("\n").join(lines)
-
-
-# Help
-
-
-def help_text(keys: Mapping[str, str], width: int, loaded: LoadedPlan | None = None) -> Content:
-    """Return the help: each action's key, help and shell command by group, and what the marks mean.
-
-    `keys` has the key labels by action name; the words are those of `loaded`, if it is given. Lines longer than `width` wrap under their text.
-    """
-    width = max(width, _MIN_HELP_WIDTH)
-    longest_key = max(len(label) for label in keys.values())
-    key_width = min(longest_key + 2, _MAX_KEY_WIDTH)
-    actions = actions_of_plan(loaded) if loaded else ACTIONS
-    lines = Content(_GENERAL_KEYS).wrap(width)
-    for group in ACTION_GROUPS:
-        lines.append(Content.styled(group, "bold underline"))
-        for action in actions:
-            if action.group == group:
-                lines += _action_lines(action, keys[action.name], key_width, width - key_width)
-    lines += _grammar_lines(width, grammar_of_plan(loaded) if loaded else GRAMMAR)
-    marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
-    lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
-    lines += Content(_READING).wrap(width)
-    lines += Content(_SUSPENDING).wrap(width)
-    return Content("\n").join(lines)
-
-
-def _grammar_lines(width: int, rows: Iterable[GrammarRow]) -> list[Content]:
-    """Return the forms of the filter's words, each with its meaning and an example."""
-    lines = [Content(""), Content.styled("Words of the filter", "bold underline")]
-    for row in rows:
-        text = Content.assemble((row.form, "bold"), f": {row.meaning}   ", _muted(row.example))
-        lines += text.wrap(width)
-    return lines
-
-
-def _action_lines(action: Action, key: str, key_width: int, width: int) -> list[Content]:
-    """Return an action's key and help, with its shell command on the same line if there is room."""
-    command = _muted(action.command)
-    texts = [Content.assemble(action.help, "   ", command)]
-    if texts[0].cell_length > width:
-        texts = [*Content(action.help).wrap(width), *command.wrap(width)]
-    gap = "" if len(key) < key_width else " "
-    first = Content.assemble((f"{key:<{key_width}}", "bold $accent"), gap, texts[0])
-    indent = (" " * key_width, "bold")
-    return [first, *(Content.assemble(indent, text) for text in texts[1:])]

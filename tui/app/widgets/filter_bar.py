@@ -23,9 +23,10 @@ class FilterBar(Horizontal):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "take", "take what is offered", key_display="Tab", id="filter.take"),
         Binding("down", "choose(1)", "next completion", show=False, id="filter.next"),
         Binding("up", "choose(-1)", "previous completion", show=False, id="filter.previous"),
-        Binding("tab", "take", "take a completion", show=False, id="filter.take"),
+        Binding("escape", "screen.back", "all again", key_display="Esc", id="filter.leave"),
     ]
 
     class Changed(Message):

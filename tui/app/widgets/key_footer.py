@@ -11,6 +11,7 @@ from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.timer import Timer
+from textual.widgets import Input
 
 from plan_data.text import clean
 from tui.app.widgets.clickable import ClickableText, clickable
@@ -61,11 +62,10 @@ class KeyFooter(ClickableText):
             self.show_message("")
 
     async def on_click(self, event: events.Click) -> None:
-        """Show the keys again after a click on a message, else run the action of a key."""
+        """Show the keys again after a click on a message; else Textual has the key's action run."""
         if self.message:
+            event.prevent_default()
             self.clear_message()
-        else:
-            await super().on_click(event)
 
     def render(self) -> Content:
         """Return the message, or as many keys as fit, from left to right."""
@@ -100,11 +100,13 @@ class KeyFooter(ClickableText):
 
     def _keys(self) -> Iterator[tuple[str, str, str]]:
         """Yield the key, the label and the action of each binding that is shown in the footer."""
+        is_typing = isinstance(self.screen.focused, Input)
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show:
+            is_letter = is_typing and active.node is self.screen
+            if is_letter or not binding.show:
                 continue
-            action = binding.action
-            if "." not in action:
-                action = f"screen.{action}"
+            action = f"screen.{binding.action}"
+            if active.node is not self.screen:
+                action = f"app.simulate_key('{binding.key}')"  # its widget may run it otherwise
             yield self.app.get_key_display(binding), binding.description, action

@@ -4,6 +4,7 @@ Nothing is cut to fit: a long title takes more lines, and a column that would le
 little room is left out.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from store.checklist.status import AHEAD
 from tui.app.views.action_rows import ActionRow
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import ItemRow, Row, TextRow
-from tui.app.widgets.drawing import wrap_text
+from tui.app.widgets.drawing import NO_BREAK, wrap_text
 from tui.app.widgets.entry_cells import entry_lines, silence_cells
 from tui.app.widgets.measure_cells import RAMP, measure_row_lines
 
@@ -24,14 +25,18 @@ MARGIN = 1  # cells before each row, for the sign of the cursor
 _MARK_WIDTH = 4
 _REF_WIDTH = 9
 _STATUS_WIDTH = 20  # RETURN OVERDUE 108d, start by 31 Oct 2009
+_USUAL_STATUS_WIDTH = 12  # OVERDUE 122d
+_BESIDE_WIDTH = 25  # 31 Oct 2009  OVERDUE 122d
+_STACKED = 2  # lines of a status with a date below it
 _GAP = "  "  # before each column
 _LEAST_TITLE_WIDTH = 30
-_LEAST_TITLE_BESIDE = 36  # in a list with more columns than date and status
-_LEAST_WIDTH_BESIDE = 62  # cells of a list, from which the status stands beside the title
+_LEAST_TITLE_BESIDE = 36  # in a list with more columns than date and status, or tight ones
+_LEAST_WIDTH_BESIDE = 72  # cells of a list, from which date and status stand beside the title
 _MOST_TITLE_LINES = 8  # no plan has such titles
 _MOST_MORE_LINES = 6
 _EXPLAINED = 2  # columns that need no headings: date and status
 _MOST_ENTRY_LINES = 12
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}")
 
 
 class RowColumn(Struct, frozen=True):
@@ -44,6 +49,8 @@ class RowColumn(Struct, frozen=True):
 
 _DUE = RowColumn("Due", "when", 20)
 _STATUS = RowColumn("Status", "status", _STATUS_WIDTH)
+_TIGHT_DUE = RowColumn("Due", "when", 16)  # done 31 Oct 2009
+_TIGHT_STATUS = RowColumn("Status", "status", 14)  # LATE START 30d
 _FORECAST = RowColumn("Forecast", "forecast", 11)
 _NOTES = RowColumn("Notes", "note_count", 5)
 
@@ -93,9 +100,17 @@ def layout_for(width: int, *, is_roomy: bool, nouns: RowNouns = _USUAL_NOUNS) ->
             break
         columns.append(column)
     if len(columns) < _EXPLAINED:
-        columns = []
+        columns = _tight_columns(width)
     is_slim = width < _LEAST_WIDTH_BESIDE
     return RowLayout(width, tuple(columns), nouns.milestone, is_slim, is_roomy)
+
+
+def _tight_columns(width: int) -> list[RowColumn]:
+    """Return narrower columns for date and status, none if they leave the titles too little."""
+    columns = [_TIGHT_DUE, _TIGHT_STATUS]
+    taken = sum(column.width + len(_GAP) for column in columns)
+    room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH - taken
+    return columns if room >= _LEAST_TITLE_BESIDE else []
 
 
 def list_heading_cells(layout: RowLayout) -> RowLine:
@@ -204,12 +219,22 @@ def _column_lines(
     titles = wrap_text(row.text, width, _MOST_TITLE_LINES)
     columns = [(titles, width, style, "")]
     for column in layout.columns:
-        text = getattr(row, column.name)
-        texts = wrap_text(text, column.width) if text else []
-        is_status = column is _STATUS
+        texts = _column_texts(getattr(row, column.name), column)
+        is_status = column.name == _STATUS.name
         column_style = f"rows--{row.colour}" if is_status else style
         columns.append((texts, column.width, column_style, _GAP))
     return _zip_columns(lead, lead_width, columns)
+
+
+def _column_texts(text: str, column: RowColumn) -> list[str]:
+    """Return the text of a column over as many lines as it needs; a day stays on one line.
+
+    In a tight column there is no room for print's own words, which the details have.
+    """
+    if not text or (column is _TIGHT_DUE and cell_len(text) > _STATUS_WIDTH):
+        return []
+    glued = _DAY.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+    return [line.replace(NO_BREAK, " ") for line in wrap_text(glued, column.width)]
 
 
 def _title_width(layout: RowLayout, lead_width: int) -> int:
@@ -239,23 +264,50 @@ def _narrow_lines(
     lead_width: int,
     style: str,
 ) -> list[RowLine]:
-    """Return the title with what is most urgent of date and status beside it, the other below.
+    """Return the title with date and status at the right edge.
 
-    A row of one line has room for only one of them.
+    They are side by side if that makes the row no higher than with the status beside the title's
+    first line and the date below it.
     """
-    width = max(1, layout.width - lead_width - _STATUS_WIDTH - 1)
-    titles = wrap_text(row.text, width, _MOST_TITLE_LINES)
-    colour = f"rows--{row.colour}"
-    right = [(text, colour if text == row.status else style) for text in _date_and_status(row)]
+    room = layout.width - lead_width - len(_GAP)
+    titles = wrap_text(row.text, max(1, room - _BESIDE_WIDTH), _MOST_TITLE_LINES)
+    if len(titles) > _STACKED:
+        wider = wrap_text(row.text, max(1, room - _STATUS_WIDTH), _MOST_TITLE_LINES)
+        titles = min(titles, wider, key=len)
+    right = _right_lines(row, style, room - cell_len(titles[0]))
     lines: list[RowLine] = []
-    for n, title in enumerate(titles):
+    for n in range(max(len(titles), len(right))):
         line = [*lead] if n == 0 else [(" " * lead_width, "")]
-        line.append((f"{set_cell_size(title, width)} ", style))
-        if n < len(right):
-            text, text_style = right[n]
-            line.append((f"{text:>{_STATUS_WIDTH}}", text_style))
-        lines.append(line)
+        title = titles[n] if n < len(titles) else ""
+        cells = right[n] if n < len(right) else []
+        gap = layout.width - lead_width - cell_len(title) - _cells_width(cells)
+        lines.append([*line, (f"{title}{' ' * gap}", style), *cells])
     return lines
+
+
+def _right_lines(row: TextRow | ItemRow | ActionRow, style: str, room: int) -> list[RowLine]:
+    """Return date and status in one line if they fit into `room`, else in two.
+
+    A row under an open fold begins with its date, by which it differs from the others.
+    """
+    when, status, colour = _fitting_when(row), row.status, f"rows--{row.colour}"
+    if not when or when.startswith(f"{status} "):  # done 28 Aug 2009 says that it is done
+        return [[(when or status, colour)]]
+    if not status:
+        return [[(when, style)]]
+    date = when.removeprefix("due ")
+    if status.startswith("LATE START"):
+        date = when.removeprefix("start by ")
+    beside = [(f"{date}{_GAP}", style), (f"{status:>{_USUAL_STATUS_WIDTH}}", colour)]
+    if _cells_width(beside) <= room:
+        return [beside]
+    lines = [[(status, colour)], [(when, style)]]
+    is_in_fold = row.kind == "item" and row.level == 1
+    return lines[::-1] if is_in_fold else lines
+
+
+def _cells_width(cells: RowLine) -> int:
+    return sum(cell_len(text) for text, _ in cells)
 
 
 def _slim_lines(
@@ -282,13 +334,16 @@ def _date_and_status(row: TextRow | ItemRow | ActionRow) -> list[str]:
 
     A row under an open fold begins with its date, by which it differs from the others.
     """
-    when = row.when
-    if cell_len(when) > _STATUS_WIDTH:  # print's own words, which the details have
-        when = ""
+    when = _fitting_when(row)
     is_in_time = row.colour == "blue" or _is_ahead(row)
     is_in_fold = row.kind == "item" and row.level == 1
     texts = [when, row.status] if is_in_time or is_in_fold else [row.status, when]
     return [text for text in texts if text]
+
+
+def _fitting_when(row: TextRow | ItemRow | ActionRow) -> str:
+    """Return a row's date, empty if it is print's own words at length, which the details have."""
+    return row.when if cell_len(row.when) <= _STATUS_WIDTH else ""
 
 
 def _is_ahead(row: TextRow | ItemRow | ActionRow) -> bool:

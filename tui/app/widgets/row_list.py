@@ -132,6 +132,11 @@ class RowList(VirtualLines, can_focus=True):
         """All rows, visible or not."""
         return tuple(self._rows)
 
+    @property
+    def line_count(self) -> int:
+        """How many lines all rows have, or the text of an empty list."""
+        return sum(len(self._lines_of(at)) for at in range(len(self._rows))) or 1
+
     def show_rows(
         self, rows: Sequence[Row], empty: str | None = None, *, reset: bool = False
     ) -> None:

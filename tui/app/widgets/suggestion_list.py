@@ -27,7 +27,8 @@ class Suggestions(Widget):
     }
     DEFAULT_CSS = """
     Suggestions {
-        height: 6; display: none; background: $panel; color: $foreground-muted; padding: 0 1;
+        height: 6; display: none; background: $panel; color: $foreground-muted;
+        padding: 0 1 0 3; /* below the words */
         & > .suggestions--counts { color: $foreground; text-style: bold; }
         & > .suggestions--text { color: $text-primary; text-style: bold; }
         & > .suggestions--chosen { color: $foreground; text-style: reverse; }

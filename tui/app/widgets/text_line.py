@@ -1,6 +1,9 @@
 """Lines to type into, which never cut a paste: they refuse several lines, or join them."""
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
@@ -37,6 +40,10 @@ class TextLine(Input):
 
 class WordsLine(TextLine):
     """A line for words to look for, which joins the lines of a paste by spaces."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "show", key_display="Enter", id="words.submit"),
+    ]
 
     def _take_lines(self, lines: list[str]) -> None:
         self._insert(" ".join(lines))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from plan_data.errors import ExitCode, Refused
+from plan_data.text import plural
 from store.board.board_recorder import BoardRecorder
 from store.board.tabled import TabledMeeting
 from store.dates import format_day
@@ -12,7 +13,6 @@ from tui.cli.session import Session
 from tui.config.typed_answers import parse_answers
 from tui.formats import checklist_json
 from tui.formats.board_cycle_text import answers_text
-from tui.wording.counts import plural
 
 
 def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plan_data.errors import ExitCode, Refused
+from plan_data.text import plural
 from store.board.asks import BoardAsks, find_asks
 from store.board.board_recorder import BoardRecorder
 from store.board.boards import coming_meeting
@@ -19,7 +20,6 @@ from tui.formats.board_cycle_json import asks_object
 from tui.formats.board_cycle_text import asks_text, tabled_text
 from tui.reports.context import build_context
 from tui.wording.board_cycle_words import no_date_text
-from tui.wording.counts import plural
 
 
 def print_asks(session: Session, words: Sequence[str]) -> ExitCode:

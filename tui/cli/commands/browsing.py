@@ -14,12 +14,13 @@ from tui.cli.options import (
     add_plan_options,
     add_sort_option,
 )
-from tui.cli.output import single_line
+from tui.cli.output import row_count, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.clock_checks import future_entries
 from tui.config.settings import Settings
 from tui.formats import checklist_json, checklist_text
+from tui.formats.checklist_text import StatusParts
 from tui.formats.registry import LIST_FORMATS, render_list
 
 
@@ -38,8 +39,19 @@ def run_status(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.status_json(session.checklist, items))
     else:
-        session.write_text(checklist_text.status_report_text(session.checklist, items))
+        parts = checklist_text.status_parts(session.checklist, items)
+        session.write_text(_status_text(parts, session.terminal_size()))
     return session.finish()
+
+
+def _status_text(parts: StatusParts, terminal: tuple[int, int] | None) -> str:
+    """Return the text of `status`, a short one if the terminal has too few lines."""
+    text = checklist_text.status_report_text(parts)
+    if terminal is None or row_count(text, terminal[0]) < terminal[1]:
+        return text
+    from tui.cli.short_status import short_status_text
+
+    return short_status_text(parts, *terminal)
 
 
 def _status_of_all_plans(session: Session) -> ExitCode:

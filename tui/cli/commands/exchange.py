@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.problem import Problem
+from plan_data.text import plural
 from store.journal.archive import Restored, pack, restore
 from store.journal.folder import Journal
 from store.journal.lock import LockWait
@@ -31,7 +32,6 @@ from tui.files import (
     write_file,
 )
 from tui.formats import checklist_json
-from tui.wording.counts import plural
 from tui.wording.merge_text import AuthorSummary, author_line, summarise_authors
 
 NOTHING_NEW = "nothing new: every entry is in the journal already\n"

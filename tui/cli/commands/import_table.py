@@ -17,7 +17,7 @@ from tui.cli.output import is_stdout, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.editing.replaced_plan import find_replaced_plan, keep_ids_of
-from tui.files import path_argument, real_path, refuse_replacing_source, write_together
+from tui.files import path_argument
 
 if TYPE_CHECKING:
     from plan_data.table_import.import_options import ImportOptions
@@ -130,25 +130,25 @@ def _refuse_without_progress(session: Session, imported: "ImportResult") -> None
 
 def _write(session: Session, imported: "ImportResult") -> None:
     """Write the plan, and beside it the return of the table's progress: both or neither."""
-    from tui.returns.progress_sheet import import_contents, progress_path
+    from tui.returns.imported_files import ImportTargets, write_import
+    from tui.wording.import_text import old_progress_text
 
     args = session.args
-    if not is_stdout(args.output):
-        refuse_replacing_source(Path(args.table), [path_argument(args.output)])
-    if not imported.progress:
-        session.write(imported.text)
-        return
     if is_stdout(args.output):
         session.write(imported.text)
-        print_message("its progress is not written: -o PLAN.yaml writes it beside the plan.")
+        if imported.progress:
+            print_message("its progress is not written: -o PLAN.yaml writes it beside the plan.")
         return
-    plan = path_argument(args.output)
-    progress = path_argument(args.progress) if args.progress else progress_path(plan)
-    refuse_replacing_source(Path(args.table), [progress])
-    contents = import_contents(Path(args.table).name, imported, plan, progress)
-    write_together(contents, force=args.force)
-    for path in (plan, progress):
-        print_message(f"written to {real_path(path)}")
+    progress = path_argument(args.progress) if args.progress else None
+    targets = ImportTargets(path_argument(args.output), progress)
+    written = write_import(
+        Path(args.table), imported, targets, force=args.force, report=print_message
+    )
+    print_message(f"written to {written.plan}")
+    if written.progress:
+        print_message(f"written to {written.progress}")
+    if written.old_progress:
+        print_message(old_progress_text(written.old_progress))
 
 
 def _replaced_plan(session: Session) -> LoadedPlan | None:

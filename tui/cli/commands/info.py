@@ -7,13 +7,13 @@ from pathlib import Path
 
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import check_plan_file, find_plan
+from plan_data.text import plural
 from store.journal.folder import JOURNAL_SUFFIX
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
-from tui.wording.counts import plural
 
 _LIBRARIES = ("textual", "tinydb", "pyyaml", "msgspec")
 

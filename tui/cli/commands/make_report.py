@@ -5,7 +5,7 @@ from argparse import ArgumentParser, BooleanOptionalAction
 from pathlib import Path
 
 from plan_data.errors import ExitCode, Refused, os_reason
-from plan_data.text import clean
+from plan_data.text import clean, plural
 from store.board.tabled import FileOrders, file_orders
 from tui.cli.file_endings import format_for
 from tui.cli.options import add_filter_options, add_output_options, add_plan_options
@@ -34,7 +34,6 @@ from tui.reports.renderers.registry import (
     render_report,
     render_report_files,
 )
-from tui.wording.counts import plural
 
 ReportContent = str | bytes | dict[str, bytes]  # the last: files by name
 

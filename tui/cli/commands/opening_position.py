@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from plan_data.errors import ExitCode, Refused
+from plan_data.text import plural
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from store.query.lookup import find_items
@@ -14,7 +15,6 @@ from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
-from tui.wording.counts import plural
 
 
 def add_opening(parser: ArgumentParser) -> None:

@@ -1,6 +1,8 @@
 """Commands that list plans, and a plan's pathways, leads, tags and glossary."""
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -14,6 +16,7 @@ from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
+from tui.files import real_path
 from tui.formats import checklist_json, checklist_text
 from tui.wording.plan_facts import term_meaning
 
@@ -25,19 +28,45 @@ def add_plans(parser: ArgumentParser) -> None:
 
 
 def run_plans(session: Session) -> ExitCode:
-    """Print the known plans: those that come with Milepost and those of the user's own folder."""
+    """Print the known plans: those that come with Milepost and those of the user's own folder.
+
+    The plan that commands are about when none is named is marked; if it is a file elsewhere, a
+    message says so.
+    """
     paths = session.settings.paths
+    chosen = session.settings.plan_name
+    known = known_plans(paths.plans)
+    in_use = _name_in_use(chosen, known)
     rows = []
     text = ""
-    for name, path in known_plans(paths.plans).items():
+    for name, path in known.items():
         about = load_plan(path, paths.cache).about
-        rows.append({"id": name, "title": about.title, "year": about.year_text, "file": str(path)})
-        text += f"{single_line(name):<24} {single_line(about.title)}\n"
+        rows.append(
+            {
+                "id": name,
+                "title": about.title,
+                "year": about.year_text,
+                "file": str(path),
+                "in_use": name == in_use,
+            }
+        )
+        mark = "  (in use)" if name == in_use else ""
+        text += f"{single_line(name):<24} {single_line(about.title)}{mark}\n"
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
         session.write_text(text)
+    if not in_use and chosen != "all":
+        print_message(f"the plan in use is none of these, but {chosen}.")
     return ExitCode.OK
+
+
+def _name_in_use(chosen: str, known: Mapping[str, Path]) -> str:
+    """Return which of the known plans is chosen, by its name or its file; empty if none is."""
+    if chosen in known:
+        return chosen
+    file = real_path(Path(chosen))
+    return next((name for name, path in known.items() if real_path(path) == file), "")
 
 
 def run_pathways(session: Session) -> ExitCode:

@@ -9,6 +9,7 @@ from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Measure, Milestone, Plan
 from plan_data.problem import Problem
+from plan_data.text import plural
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.checklist.retractions import effective
 from store.dates import format_day
@@ -21,7 +22,6 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import real_path, write_file
 from tui.formats import checklist_json
-from tui.wording.counts import plural
 from tui.wording.problem_text import problem_counts, problem_lines
 
 

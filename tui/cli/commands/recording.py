@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from plan_data.errors import ExitCode
+from plan_data.text import plural
 from store.checklist.retractions import recorded_together, retracted_by, taken_back_together
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -14,7 +15,6 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.typed_values import parse_figure
 from tui.formats import checklist_json
-from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text, text_with_ref
 
 if TYPE_CHECKING:

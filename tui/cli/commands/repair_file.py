@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from plan_data.errors import ExitCode, Refused
+from plan_data.text import plural
 from store.journal.repair import Repaired, repair, repaired_path
 from tui.cli.options import TEXT_AND_JSON, add_plan_options
 from tui.cli.output import print_message, write_after_change
@@ -13,7 +14,6 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument, real_path, write_file
 from tui.formats import checklist_json
-from tui.wording.counts import plural
 
 
 def add_repair(parser: ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from plan_data.errors import ExitCode, Refused, Unusable
-from plan_data.text import one_line
+from plan_data.text import one_line, plural
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from store.returns.filled_sheet import FilledSheet
@@ -40,7 +40,6 @@ from tui.returns.round_files import (
 from tui.returns.sheet_days import parse_sheet_day
 from tui.returns.sheet_files import find_sheet_files
 from tui.returns.sheet_reminders import reminder_texts
-from tui.wording.counts import plural
 from tui.wording.return_text import (
     answer_object,
     late_answer_text,

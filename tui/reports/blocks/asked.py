@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from plan_data.text import plural
 from store.board.asks import Ask
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -14,7 +15,6 @@ from tui.reports.blocks.table_columns import FORECAST, MILESTONE, REF, WHY, lead
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import Purpose, ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import plural
 from tui.wording.report_text import dated
 
 _TITLE = "The Board is asked to"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from plan_data.text import plural
 from store.checklist.readings import readings
 from store.journal.entry import Entry
 from tui.reports.blocks.abbreviations import abbreviations_text
@@ -9,7 +10,6 @@ from tui.reports.blocks.headline import counting_notes
 from tui.reports.blocks.pathway_quarters import shared_notes
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
-from tui.wording.counts import plural
 from tui.wording.plan_words import sentence_in_own_words
 
 _KEY = (

@@ -1,9 +1,11 @@
 """The header of a report: its title, what it covers, and what it was made from."""
 
 import hashlib
+from collections.abc import Iterable
 
 import msgspec
 
+from plan_data.problem import Problem
 from store.board.boards import expected_meeting
 from store.checklist.checklist import Checklist
 from store.checklist.status import RULES_VERSION
@@ -22,6 +24,8 @@ def report_title(context: ReportContext, title: str) -> str:
         title += " (part of the plan)"
     if context.request.missing_journal:
         title += " (no journal found)"
+    if _problems_text(context):
+        title += " (with problems)"
     return title
 
 
@@ -32,6 +36,7 @@ def header_facts(context: ReportContext) -> Facts:
     facts = [
         ("Plan", checklist.loaded.about.title),
         ("Journal", _journal_text(request)),
+        ("Problems", _problems_text(context)),
         ("Board", _board_text(context)),
         ("Period", period_text(context.since, checklist.as_of, checklist.loaded.year)),
         ("Position as of", format_day(checklist.as_of)),
@@ -67,6 +72,28 @@ def _journal_text(request: ReportRequest) -> str:
     if not request.missing_journal:
         return ""
     return f"none found at {request.missing_journal}, so no entry counts"
+
+
+def _problems_text(context: ReportContext) -> str:
+    """Return how many problems the plan file and the journal have, so that no total is believed.
+
+    A journal that is not there has a line of its own.
+    """
+    checklist = context.checklist
+    in_plan = _problem_count(checklist.loaded.problems)
+    in_journal = _problem_count(checklist.problems) - in_plan
+    places = []
+    if in_plan:
+        places.append(f"{in_plan} in the plan file")
+    if in_journal and not context.request.missing_journal:
+        places.append(f"{in_journal} in the journal")
+    if not places:
+        return ""
+    return f"{' and '.join(places)}, so totals and dates may be wrong"
+
+
+def _problem_count(problems: Iterable[Problem]) -> int:
+    return sum([problem.count for problem in problems if problem.severity == "problem"])
 
 
 def _compared_text(context: ReportContext) -> str:

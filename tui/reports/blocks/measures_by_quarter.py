@@ -1,7 +1,6 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct
@@ -18,14 +17,15 @@ from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable, TrajectoryChart
 from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
-    counts_text,
     forecast_text,
+    is_of_later_years,
     needed_text,
     period_label,
     return_text,
     state_colour,
     state_word,
     value_text,
+    years_counts_text,
 )
 from tui.wording.needed_rate import needed_in_words
 from tui.wording.report_text import colour_word
@@ -94,25 +94,13 @@ def _shown_measures(context: ReportContext) -> tuple[MeasureState, ...]:
     if applied.areas or applied.serves or names_cells(context.search.condition):
         return context.measures
     last = context.checklist.loaded.year.last
-    return tuple([state for state in context.measures if not _is_of_later_years(state, last)])
-
-
-def _is_of_later_years(state: MeasureState, last: date) -> bool:
-    """Return whether a measure outside the table has no target up to a day, and no return."""
-    if state.measure.objective or state.latest is not None:
-        return False
-    return all(each.period.due > last for each in state.periods)
+    return tuple([state for state in context.measures if not is_of_later_years(state, last)])
 
 
 def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
     if not context.measures:
         return (context.vocabulary.reword(_NO_NUMBER),)
-    sentences = []
-    if states:
-        sentences.append(f"{counts_text(states, context.vocabulary)}.")
-    if later := len(context.measures) - len(states):
-        sentences.append(f"{later} more are of later years.")
-    return (" ".join(sentences),)
+    return (years_counts_text(context.measures, states, context.vocabulary),)
 
 
 def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
@@ -200,6 +188,8 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
     each = _state_of(state, period)
     if each is None:
         return ""
+    if each.status == "withdrawn":
+        return each.status
     target, actual = each.period.target, each.actual
     if actual is not None:
         text = format_number(actual)
@@ -271,7 +261,7 @@ def _full_cell(state: MeasureState, period: Period) -> str:
 def _full_text(state: MeasureState, each: PeriodState) -> str:
     if each.actual is not None:
         return f"{return_text(state.measure, each)} ({each.status})"
-    if each.status == "return overdue":
+    if each.status in {"return overdue", "withdrawn"}:
         return f"{return_text(state.measure, each)} ({each.status})"
     return return_text(state.measure, each)
 

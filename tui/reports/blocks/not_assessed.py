@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from plan_data.text import plural
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Status
 from tui.reports.blocks.nil_returns import nil_return_points, nil_returns_table
@@ -24,7 +25,7 @@ from tui.reports.blocks.table_rows import (
 )
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import milestone_count, plural
+from tui.wording.counts import milestone_count
 from tui.wording.report_text import last_update, position_text
 
 _MOST_REFS = 24

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
+from plan_data.text import plural
 from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.board.boards import is_of_board
@@ -33,7 +34,6 @@ from tui.reports.blocks.table_rows import (
 )
 from tui.reports.context import ReportContext
 from tui.reports.document import Cell, Column, ReportTable
-from tui.wording.counts import plural
 
 ItemEntry = tuple[ChecklistItem, Entry]
 _OLD_DATE = Column("was", "Was", "date")

@@ -29,6 +29,7 @@ from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.meeting.ask_walk import AskWalk
 from tui.app.meeting.meeting_screen import MeetingScreen
+from tui.app.meeting.page_pane import PagePane
 from tui.app.screen.more_acts import MORE_ACTS
 from tui.wording.counts import count_text
 
@@ -609,3 +610,24 @@ async def test_the_agenda_shows_five_actions_and_the_rest_on_a_key(open_app: Ope
         assert len([row for row in rows.lines if row.kind == "action"]) == 8
         await press(pilot, "enter")
         assert len([row for row in rows.lines if row.kind == "action"]) == 5
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_dialog_of_the_asks_is_as_high_as_they_need(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    app = open_app()
+    record_cycle(app)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await press(pilot, "5")
+        await table(pilot, app)
+        for key in ("s", "s", "s"):
+            await until(pilot, lambda: "Esc leave" in read(app))
+            page = app.screen.query_one(PagePane)
+            used = page.text.count("\n") + 1
+            assert page.size.height >= min(used, 3)
+            await press(pilot, key)
+        await until(pilot, lambda: "Enter record" in read(app))
+        page = app.screen.query_one(PagePane)
+        if size[1] >= 40:
+            await until(pilot, lambda: page.size.height == page.text.count("\n") + 1)

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import ImportResult, import_prepared
+from plan_data.table_import.prepared_rows import Check, PreparedTable
 from tests.conftest import EAST_MIDLANDS, Milepost
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
 from tests.tui.app.importing.table_files import (
@@ -20,6 +24,7 @@ from tests.tui.app.test_hostile_text import assert_clean
 from tui.app.app import MilepostApp
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.importing import import_draft
 from tui.app.importing.import_pages import ColumnList
 from tui.app.importing.import_wizard import ImportWizard
 from tui.app.importing.result_pages import DonePage, LookPage, WritePage
@@ -140,7 +145,7 @@ async def test_the_sheet_that_looks_like_a_plan_is_offered_and_a_column_gets_ano
         assert "all whose headings match: 5 rows" in words(app)
         await press(pilot, "down", "down", "enter")
         assert "Where - not read" in words(app)
-        assert "Look at those with ?" in words(app)
+        assert "Look at the one with ?: it is a guess." in words(app)
         await press(pilot, "end", "space")
         assert isinstance(app.screen, PickDialog)
         await press(pilot, "home", *["down"] * 11, "enter")
@@ -164,7 +169,7 @@ async def test_what_a_plan_file_keeps_is_taken_over_when_its_table_comes_again(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "odd.csv")
         assert "Kept: --title An odd plan, --year 2010/11, --column Foo=objective" in words(app)
-        assert "your choice: 'June'" in words(app)
+        assert "your choice, such as 'June'" in words(app)
         assert lines_of(app, ("year",)) == ["2010/11"]
         await press(pilot, "enter", "enter")
         assert lines_of(app, ("plan-id", "plan-title")) == ["odd", "An odd plan"]
@@ -406,3 +411,114 @@ async def test_a_year_that_starts_in_july_is_typed_and_a_wrong_month_is_where_th
     given = ("--year", "2009/10", "--year-starts", "July", "--quarters", "calendar")
     answer = milepost("import", "tracker.csv", *given, "--start", "1 Sep 2009")
     assert (folder / "tracker.yaml").read_text(encoding="utf-8") == answer.out
+
+
+class SlowImport:
+    """The import of a prepared table, which goes on only when it is let."""
+
+    def __init__(self) -> None:
+        self.has_begun = Event()
+        self.may_go_on = Event()
+        self.has_ended = Event()
+
+    def __call__(self, table: PreparedTable, options: ImportOptions, check: Check) -> ImportResult:
+        self.has_begun.set()
+        self.may_go_on.wait()
+        try:
+            return import_prepared(table, options, check)
+        finally:
+            self.has_ended.set()
+
+
+async def test_esc_stops_a_reading_that_takes_its_time_and_nothing_is_changed(
+    open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        slow = SlowImport()
+        monkeypatch.setattr(import_draft, "import_prepared", slow)
+        await pilot.press("space", "home", "down", "down", "enter")
+        await until(pilot, lambda: "Reading the plan ... Esc: stop" in words(app))
+        assert slow.has_begun.is_set()
+        await pilot.press("escape")
+        await until(pilot, lambda: "Stopped: nothing was changed." in words(app))
+        assert not wizard(app).is_busy
+        assert "Workstream pathway" in words(app)
+        await pilot.press("enter")  # waits for the thread that was stopped
+        assert wizard(app).is_busy
+        monkeypatch.setattr(import_draft, "import_prepared", import_prepared)
+        slow.may_go_on.set()
+        await until(pilot, lambda: isinstance(wizard(app).page, LookPage))
+        assert slow.has_ended.is_set()
+        await press(pilot, "escape")
+        assert "Workstream pathway its heading" in words(app)
+    assert file_names(folder) == ["tracker.csv"]
+
+
+async def test_a_file_that_takes_long_to_read_is_stopped_and_another_one_is_typed(
+    open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("slow.csv", "tracker.csv"):
+        (folder / name).write_text(TRACKER, encoding="utf-8")
+    slow = SlowImport()
+    monkeypatch.setattr(import_draft, "import_prepared", slow)
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("p", "i", *"slow.csv", "enter")
+        await until(pilot, lambda: "Reading the table ... Esc: stop" in words(app))
+        await pilot.press("x", "escape")
+        await until(pilot, lambda: "Stopped: nothing was changed." in words(app))
+        assert lines_of(app, ("file",)) == ["slow.csv"], "what was typed ahead is dropped"
+        slow.may_go_on.set()
+        await press(pilot, "home", *["delete"] * len("slow"), *"tracker", "enter")
+        await press(pilot, "enter", "enter")
+        assert lines_of(app, ("plan-id",)) == ["tracker"]
+
+
+async def test_an_id_that_cannot_be_one_is_where_the_cursor_is(
+    open_app: OpenApp, folder: Path
+) -> None:
+    (folder / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        await press(pilot, "enter", "enter", "end", *" 2", "enter", "enter", "enter")
+        assert "'tracker 2' cannot be a plan's id" in refusal(app)
+        assert app.focused is app.screen.query_one("#plan-id")
+        await press(pilot, "escape", "escape")
+        assert refusal(app) == ""
+        await press(pilot, "enter", "enter", "end", "backspace", "backspace", *["enter"] * 3)
+        assert isinstance(wizard(app).page, DonePage)
+
+
+async def test_the_line_above_the_table_is_the_title_and_the_reading_says_where_it_is_from(
+    open_app: OpenApp, folder: Path
+) -> None:
+    titled = f"Homes and work 2009/10,,,,,\n{TRACKER}"
+    (folder / "tracker.csv").write_text(titled, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        await press(pilot, "enter")
+        await look_shown(pilot, "the plan's title 'Homes and work 2009/10', from line 1")
+        await press(pilot, "enter")
+        assert lines_of(app, ("plan-id", "plan-title")) == ["tracker", "Homes and work 2009/10"]
+
+
+async def test_a_plan_that_is_replaced_is_named_before_it_is(
+    open_app: OpenApp, folder: Path, milepost: Milepost
+) -> None:
+    (folder / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    milepost("import", "tracker.csv", "-o", "tracker.yaml", "--id", "homes")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        await press(pilot, "enter", "enter")
+        assert "The file has a plan already: what both have keeps its ids" in words(app)
+        assert lines_of(app, ("plan-id", "output")) == ["homes", "tracker.yaml"]
+        await press(pilot, "enter", "enter", "enter")
+        assert "exists already" in refusal(app)
+        await press(pilot, "enter")
+        assert isinstance(wizard(app).page, DonePage)

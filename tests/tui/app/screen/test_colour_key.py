@@ -56,7 +56,7 @@ async def test_help_begins_with_the_view_that_one_is_in(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(key, "question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpDialog))
-        assert VIEW_HELP[view].split(".")[0] in " ".join(page(app).split())
+        assert VIEW_HELP[view].about in " ".join(page(app).split())
 
 
 async def test_help_leads_to_the_pages_of_the_docs(open_app: OpenApp) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, pane_text, until
 from tui.app.app import MilepostApp
+from tui.app.widgets.key_footer import KeyFooter
 from tui.config.saved_filters import save_filter
 
 
@@ -71,7 +72,7 @@ async def test_a_completion_can_be_clicked(open_app: OpenApp) -> None:
         await pilot.press("slash", *"drug")
         await pilot.pause()
         lines = on_screen(app).splitlines()
-        y = next(at for at, line in enumerate(lines) if line.startswith(" DRUGS"))
+        y = next(at for at, line in enumerate(lines) if line.startswith("   DRUGS"))
         assert await pilot.click(offset=(3, y))
         await until(pilot, lambda: app.workspace.filter.words == "drugs".upper())
         assert app.focused is not None
@@ -101,3 +102,32 @@ async def test_in_a_small_window_box_list_and_completions_fit(open_app: OpenApp)
         shown = on_screen(app)
         assert "overdue" in shown
         assert "Late, worst first" in shown
+
+
+async def test_the_foot_has_the_keys_of_the_filter_while_words_are_typed(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"drug")
+        await until(pilot, lambda: "Esc all again" in on_screen(app))
+        foot = on_screen(app).splitlines()[-1]
+        assert foot.strip() == "Enter show  Tab take what is offered  Esc all again"
+        assert await pilot.click(KeyFooter, offset=(foot.index("Tab"), 0))
+        await until(pilot, lambda: app.workspace.filter.words == "DRUGS")
+        assert await pilot.click(KeyFooter, offset=(foot.index("Esc"), 0))
+        await until(pilot, lambda: not main_screen(app).filter_bar.is_open)
+        assert app.workspace.filter.words == ""
+
+
+async def test_the_filter_is_typed_where_its_words_are_shown_afterwards(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(200, 50), notifications=True) as pilot:
+        await pilot.press("slash", *"drug")
+        await until(pilot, lambda: " / drug" in on_screen(app))
+        typed = on_screen(app).splitlines()[1].index("drug")
+        await pilot.press("enter")
+        await until(pilot, lambda: "/ drug:" in on_screen(app))
+        assert on_screen(app).splitlines()[1].index("drug") == typed == 3

@@ -13,6 +13,7 @@ from tui.actions import ACTION_GROUPS, ACTIONS
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.views.help_page import MOVING_ROWS
 from tui.app.widgets.key_footer import KeyFooter
 
 
@@ -25,7 +26,10 @@ async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
         text = help_shown(app)
-        assert [act.name for act in ACTIONS if f"{act.help} {act.command}" not in text] == []
+        assert [act.name for act in ACTIONS if act.help not in text] == []
+        keys, shell = main_screen(app).keys, text.partition("The same in the shell")[2]
+        rows = [f"{keys[act.name]} {act.command}" for act in ACTIONS]
+        assert [row for row in rows if row not in shell] == []
 
 
 def help_shown(app: MilepostApp) -> str:
@@ -81,9 +85,10 @@ async def test_what_is_too_long_in_the_help_is_wrapped_under_its_text_and_not_un
         left = lines[first].index("Look and find")
         last = next(n for n, line in enumerate(lines) if "Esc: close" in line)
         listed = [line[left:] for line in lines[first : last - 1]]
-        starts = {line[:10].strip() for line in listed if not line.startswith(ACTION_GROUPS)}
-        keys = {*main_screen(app).keys.values(), "", "Marks:"}
-        assert starts - keys == set()
+        headings = (*ACTION_GROUPS, "Moving")
+        starts = {line[:10].strip() for line in listed if not line.startswith(headings)}
+        labels = {row.key[:10] for row in MOVING_ROWS}
+        assert starts - labels - {*main_screen(app).keys.values(), ""} == set()
 
 
 async def test_keys_that_are_long_or_many_stay_whole_in_the_help(
@@ -94,7 +99,6 @@ async def test_keys_that_are_long_or_many_stay_whole_in_the_help(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "Look and find" in on_screen(app))
-        await pilot.press("pagedown")
         await until(
             pilot, lambda: "ctrl+shift+f2 or ctrl+shift+f3 add a dated note" in on_screen(app)
         )
@@ -122,6 +126,17 @@ async def test_a_click_on_a_key_in_the_footer_does_what_the_key_does(open_app: O
         place = on_screen(app).splitlines()[-1].index("n note")
         assert await pilot.click(KeyFooter, offset=(place + 3, 0))
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
+
+
+async def test_a_click_on_a_key_in_the_footer_does_it_once(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        place = on_screen(app).splitlines()[-1].index("x mark")
+        assert await pilot.click(KeyFooter, offset=(place, 0))
+        await until(pilot, lambda: "1 marked" in on_screen(app))
+        await pilot.pause()
+        assert len(main_screen(app).selection.refs) == 1
 
 
 async def test_messages_name_the_key_that_the_config_file_gave_an_act(

@@ -451,6 +451,27 @@ def test_plans_names_the_plans_that_come_with_milepost(milepost: Milepost) -> No
     assert rows[0]["title"] in milepost("plans").out
 
 
+@pytest.mark.parametrize("key", ["id", "file"])
+def test_plans_marks_the_plan_in_use(milepost: Milepost, key: str) -> None:
+    chosen = milepost("plans", "-f", "json").json[1][key]
+
+    rows = milepost("plans", "-f", "json", plan=chosen).json
+    assert [row["id"] for row in rows if row["in_use"]] == [LONDON]
+    marked = [
+        line for line in milepost("plans", plan=chosen).out.splitlines() if "(in use)" in line
+    ]
+    assert [line.split()[0] for line in marked] == [LONDON]
+
+
+def test_plans_names_a_plan_in_use_that_is_elsewhere(
+    milepost: Milepost, small_plan: Callable[..., Path]
+) -> None:
+    plan = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")
+    answer = milepost("plans", plan=str(plan))
+    assert "(in use)" not in answer.out
+    assert f"the plan in use is none of these, but {plan}." in answer.err
+
+
 def test_info_prints_versions_and_every_path_in_use(milepost: Milepost, tmp_path: Path) -> None:
     first = milepost("info")
     milepost("note", "2.4.4-c", "first")
