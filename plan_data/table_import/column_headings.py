@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
-from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
+from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_heading
 from plan_data.table_import.other_headings import WEAK_WORDS
 from plan_data.table_import.table_cells import Row
 
@@ -172,7 +172,7 @@ def _are_headings_of_dates(row: Row, below: Row) -> bool:
     return len(dated) >= _FEWEST_ROLES
 
 
-def is_no_deadline(heading: str) -> bool:
+def is_not_about_deadlines(heading: str) -> bool:
     """Return whether a heading is that of dates that look back, or of money or people.
 
     Last review, date raised; budget, beneficiaries.
@@ -226,7 +226,7 @@ def _may_be_header(row: Row) -> bool:
 def _certain_roles(row: Row) -> Iterator[ColumnRole]:
     """Yield the roles of cells that are headings, or hold the word of one, without likeness."""
     for cell in filter(None, row.cells):
-        words = plain_words(_BRACKETED.sub(" ", cell))
+        words = plain_heading(_BRACKETED.sub(" ", cell))
         role = ROLE_OF_PHRASE.get(words)
         if role:
             yield role
@@ -236,7 +236,7 @@ def _certain_roles(row: Row) -> Iterator[ColumnRole]:
 
 def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
     """Return the role that a heading names, and whether that is sure."""
-    words = plain_words(heading)
+    words = plain_heading(heading)
     if not words or len(heading) > _LONGEST_HEADING:
         return None, False
     role = ROLE_OF_PHRASE.get(words)
@@ -244,7 +244,7 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
         return "percent", False
     if not role:
         without_brackets = _BRACKETED.sub(" ", heading)
-        role = ROLE_OF_PHRASE.get(plain_words(without_brackets))
+        role = ROLE_OF_PHRASE.get(plain_heading(without_brackets))
     if role:
         return role, True
     return _role_of_phrase_inside(words) or _role_of_nearest_phrase(words), False

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from plan_data.table_import.column_assignment import STANDS_IN
+from plan_data.table_import.column_assignment import USED_AS_OBJECTIVE
 from plan_data.table_import.column_contents import contents_of_column, is_list
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import ColumnRole, plain_words
@@ -49,7 +49,7 @@ def _columns_of_events(
     named = [column for column in free if _names_events(columns.headings[column])]
     if len(named) >= _FEWEST_COLUMNS:
         return named
-    if columns.readings[item].why != STANDS_IN:
+    if columns.readings[item].why != USED_AS_OBJECTIVE:
         return []
     unread = [column for column in free if columns.roles[column] is None]
     events = [column for column in [item, *unread] if _may_hold_events(body, column)]

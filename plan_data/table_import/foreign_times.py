@@ -108,7 +108,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_TIMES = re.compile(
-    rf"(?P<before>\b(?:(?:(?:{_ENGLISH_MONTH})[a-z]*|Q[1-4]|half of)(?:\s+{_YEAR})?|{_YEAR}))\s+"
+    rf"(?P<before>\b(?:(?:(?:{_ENGLISH_MONTH})[a-z]*\.?|Q[1-4]|half of)(?:\s+{_YEAR})?|{_YEAR}))\s+"
     r"(?P<word>et|y|e|und|ou|o|oder|[àa]|al|au|bis)\s+"
     r"(?=(?:el\s+|le\s+|zum\s+)?(?:\d{1,2}(?:er|\.|º|°)?\s+(?:de\s+)?)?"
     rf"(?:(?:{_ENGLISH_MONTH})[a-z]*\b|calendar\s+Q|(?:first|second)\s+half|{_YEAR}))",
@@ -117,15 +117,19 @@ _BETWEEN_TIMES = re.compile(
 _CONNECTIONS = {"et": "and", "y": "and", "e": "and", "und": "and", "ou": "or", "o": "or"}
 _CONNECTIONS["oder"] = "or"
 _ALONE = {
-    "every month": r"mensuel(?:le)?(?:ment)?|mensual(?:mente)?|monatlich|chaque\s+mois|cada\s+mes",
-    "every quarter": r"trimestriel(?:le)?(?:ment)?|trimestral(?:mente)?|viertelj[äa]hrlich",
-    "every 6 months": r"semestriel(?:le)?(?:ment)?|semestral(?:mente)?|halbj[äa]hrlich",
+    "every month": r"mensuel(?:le)?(?:ment)?|mensual(?:mente)?|monatlich|chaque\s+mois|cada\s+mes"
+    r"|tous\s+les\s+mois|todos\s+los\s+meses|jeden\s+monat",
+    "every quarter": r"trimestriel(?:le)?(?:ment)?|trimestral(?:mente)?|viertelj[äa]hrlich"
+    r"|chaque\s+trimestre|tous\s+les\s+trimestres|cada\s+trimestre|jedes\s+quartal",
+    "every 6 months": r"semestriel(?:le)?(?:ment)?|semestral(?:mente)?|halbj[äa]hrlich"
+    r"|chaque\s+semestre|tous\s+les\s+(?:6|six)\s+mois|cada\s+semestre|cada\s+(?:6|seis)\s+meses",
     "every 2 years": r"bisannuel(?:le)?|tous\s+les\s+(?:2|deux)\s+ans|bienal|cada\s+(?:2|dos)\s+a[ñn]os"
     r"|alle\s+(?:2|zwei)\s+jahre",
-    "every year": r"annuel(?:le)?(?:ment)?|anual(?:mente)?|j[äa]hrlich|chaque\s+ann[ée]e",
+    "every year": r"annuel(?:le)?(?:ment)?|anual(?:mente)?|j[äa]hrlich|chaque\s+ann[ée]e"
+    r"|tous\s+les\s+ans|todos\s+los\s+a[ñn]os|cada\s+a[ñn]o|jedes\s+jahr",
     "every week": r"hebdomadaire|semanal(?:mente)?|w[öo]chentlich",
     "ongoing": r"(?:durante|a\s+lo\s+largo\s+de)\s+toda\s+la\s+(?:vigencia|duraci[óo]n)(?:\s+del?\s+\w+)?"
-    r"|(?:(?:pendant|sur)\s+)?toute\s+la\s+dur[ée]e(?:\s+du\s+\w+)?|tout\s+au\s+long\s+du\s+\w+"
+    r"|(?:(?:pendant|sur)\s+)?(?:toute\s+)?(?:la\s+)?dur[ée]e\s+du\s+\w+|tout\s+au\s+long\s+du\s+\w+"
     r"|w[äa]hrend\s+der\s+gesamten\s+laufzeit|dauerhaft|daueraufgabe|en\s+continu|en\s+cours|en\s+curso|permanente?|continuo|laufend|fortlaufend",
     "to be determined": r"[àa]\s+d[ée]terminer|[àa]\s+d[ée]finir|por\s+(?:determinar|definir)|offen",
 }

@@ -1,6 +1,7 @@
 """The words that head the columns of plans and trackers, by what such a column holds."""
 
 import re
+import unicodedata
 from typing import Literal
 
 from plan_data.table_import.other_headings import OTHER_HEADINGS
@@ -107,12 +108,11 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "what do we want to achieve; what we want to do; what we plan to do; our actions; "
         "our commitment; our commitments; event; events; event name; product; products; "
         "contract title; contract; procurement; scheme; policy; document; report; output name; "
-        "deliverable name; deliverable title; milestone name; milestone description; "
-        "name of deliverable; deliverable description; commitment name; specification; dataset; "
-        "data set; data set name; stage; key stage; action step; action steps; tactic; tactics; "
-        "strategy; strategies; implementation step; implementation steps; next step; work; "
-        "works; job; measure description; étape; étapes; action prévue; actions prévues; "
-        "opération; objectif opérationnel; objectifs opérationnels; action opérationnelle; "
+        "milestone name; milestone description; name of deliverable; deliverable description; "
+        "commitment name; specification; dataset; data set; data set name; stage; key stage; job; "
+        "action step; action steps; tactic; tactics; strategy; strategies; implementation step; "
+        "implementation steps; next step; work; works; measure description; étape; étapes; "
+        "action prévue; actions prévues; opération; objectif opérationnel; objectifs opérationnels; action opérationnelle; "
         "descriptif; medida; medidas; hitos y actividades; einzelmassnahme; "
         "massnahmenbeschreibung; projekt; vorhaben; arbeitsschritt; arbeitsschritte; schritt; "
         "schritte; paper; topic; agenda item; work stream action; "
@@ -354,15 +354,28 @@ _DESCRIPTIONS = frozenset({"description", "action description", "task descriptio
 _NOT_A_WORD = re.compile(r"[^\w%°]+")
 
 
+def _without_accents(text: str) -> str:
+    """Return a text without accents: capitals often lack them, as in Etapes."""
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _role_of_each_phrase() -> dict[str, ColumnRole]:
     roles: dict[str, ColumnRole] = {}
     for role, phrases in _PHRASES_OF_ROLES.items():
         for phrase in phrases.split(";"):
-            roles[" ".join(phrase.split())] = role
+            roles[_without_accents(" ".join(phrase.split()))] = role
     return roles
 
 
 ROLE_OF_PHRASE = _role_of_each_phrase()
+
+
+def plain_heading(text: str) -> str:
+    """Return the words of a heading as the phrases have them: in lower case, without accents."""
+    return plain_words(_without_accents(text))
 
 
 def plain_words(text: str) -> str:

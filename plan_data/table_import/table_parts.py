@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plan_data.table_import.column_headings import count_certain_roles, heads_history
 from plan_data.table_import.column_reading import Columns, columns_below, is_plan
-from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
+from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_heading
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_ends import TableStart, find_table_starts
 
@@ -137,7 +137,7 @@ def _has_headings_alone(cells: Sequence[str]) -> bool:
     cells = list(dict.fromkeys(cells))
     if len(cells) < _FEWEST_HEADINGS or max(map(len, cells)) > _LONGEST_HEADING:
         return False
-    known = sum(plain_words(cell) in ROLE_OF_PHRASE for cell in cells)
+    known = sum(plain_heading(cell) in ROLE_OF_PHRASE for cell in cells)
     return 2 * known > len(cells)
 
 

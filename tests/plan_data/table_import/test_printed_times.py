@@ -48,6 +48,8 @@ Each planting season | every year? | every year? | every year? | every year?
 semestral | every 6 months | every 6 months | every 6 months | every 6 months
 Durante toda la vigencia del Plan | ongoing | ongoing | ongoing | ongoing
 toute la durée du contrat | ongoing | ongoing | ongoing | ongoing
+Tous les ans | every year | every year | every year | every year
+Sept. à déc. 2024 | Sep 2024 to Dec 2024 | Sep 2024 to Dec 2024 | Sep 2024 to Dec 2024 | Sep 2024 to Dec 2024
 alle zwei Jahre | 2024/25? | 2024? | 2024/25? | 2021, 2023, 2025?
 fortnight | every month? | every month? | every month? | every month?
 fortnightly | every month? | every month? | every month? | every month?
