@@ -19,6 +19,7 @@ from plan_data.table_import.milestone_drafts import (
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.schedule_days import write_years_of_days
 from plan_data.table_import.several_dates import (
     doubt_of_several,
     find_unread_words,
@@ -109,6 +110,7 @@ def _dated(
     text: str, part: ObjectivePart, year: FinancialYear, kind: CellKind = "dates"
 ) -> list[MilestoneDraft]:
     rewritten = rewrite_dates(text, year, month_first=part.month_first)
+    write_years_of_days(rewritten, part.day_years, year)
     drafts = []
     read = drafts_of_timescale(rewritten.text, year)
     doubt = rewritten.doubt or doubt_of_several(rewritten.text, read, kind)
@@ -123,7 +125,7 @@ def _dated(
     sourced = []
     for draft in drafts:
         words = all_words if kind == "dates" else draft.text
-        source = CellSource(rewritten.text, kind, words, unread)
+        source = CellSource(rewritten.text, kind, words, unread, rewritten.by_plan_year)
         sourced.append(replace(draft, source=source))
     return sourced
 
