@@ -161,14 +161,29 @@ def _with_start(
     if not part.start:
         return drafts
     start = _dated(part.start, part, year)[0]
-    figures = [draft for draft in drafts if draft.cumulative]
-    dated = [draft for draft in drafts if not draft.cumulative]
-    if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
-        return [start, *figures]
+    figures, dated = _figures_and_dated(drafts)
     note = f"print gives the start '{flatten(part.start)}'"
-    if len(dated) != 1 or not start.due:
+    if len(dated) != 1:
+        return [_with_note(draft, note) for draft in drafts]
+    if _is_repeat(start) and dated[0].when == _BLANK:
+        return [start, *figures]
+    if not start.due:
         return [_with_note(draft, note) for draft in drafts]
     return [_from_start(start, dated[0], note, year), *figures]
+
+
+def _figures_and_dated(
+    drafts: list[MilestoneDraft],
+) -> tuple[list[MilestoneDraft], list[MilestoneDraft]]:
+    """Return the cumulative figures, and the other milestones."""
+    figures: list[MilestoneDraft] = []
+    dated: list[MilestoneDraft] = []
+    for draft in drafts:
+        if draft.cumulative:
+            figures.append(draft)
+        else:
+            dated.append(draft)
+    return figures, dated
 
 
 def _from_start(
