@@ -1,4 +1,4 @@
-"""Measure Milepost beside what people would use instead, and print how each goal stands.
+"""Measure Milepost beside what people would use instead, and print whether each goal is met.
 
 python -m benchmarks [--short] [--only status,tick]
 """
@@ -78,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
         "python -m benchmarks", description=__doc__.splitlines()[0] if __doc__ else ""
     )
     parser.add_argument(
-        "--short", action="store_true", help="fewer rounds and nothing very large: about a minute"
+        "--short",
+        action="store_true",
+        help="fewer rounds and nothing very large: about two minutes",
     )
     parser.add_argument(
         "--only", metavar="GROUPS", default="", help=f"some of: {', '.join(GROUPS)}"

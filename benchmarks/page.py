@@ -15,7 +15,7 @@ START, END = "<!-- the last table -->", "<!-- end of the table -->"
 
 
 def main() -> None:
-    """Replace what stands between the marks."""
+    """Replace what is between the marks."""
     saved = json.loads(LAST.read_text(encoding="utf-8"))
     goals = {goal.key: goal for goal in GOALS}
     rows = [Row(goals[each["key"]], _found(each)) for each in saved["rows"] if each["key"] in goals]

@@ -53,4 +53,5 @@ def detail_ref(display: Sequence[str]) -> str:
 
 def is_filter(display: Sequence[str], typed: str) -> bool:
     """Return whether the filter line has these words and no more."""
-    return any(line.rstrip(f" {_EDGES}").endswith(f"/ {typed}") for line in display)
+    words = re.compile(rf"/ {re.escape(typed)}(  | ?[{_EDGES}]| ?$)")
+    return any(words.search(line) for line in display)

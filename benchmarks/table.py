@@ -11,7 +11,7 @@ from benchmarks.goals import Row
 from benchmarks.timing import Sample
 
 HEAD = ("", "Milepost", "p95", "beside", "", "reached", "goal", "")
-_NUMBERS = re.compile(r"\[[-\d.,\s]+\]")  # lists of them, which stand on one line each
+_NUMBERS = re.compile(r"\[[-\d.,\s]+\]")  # lists of them, each on one line
 _RIGHT = {1, 2, 4, 5, 6}  # columns of figures
 
 

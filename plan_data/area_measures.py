@@ -1,4 +1,4 @@
-"""The measures that stand outside any objective, those that are of each area written out."""
+"""Measures outside any objective; one of every area becomes a measure for each area."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What a row of the plan takes from the parts that it stands under."""
+"""What a row of the plan takes from the parts above it."""
 
 from itertools import chain
 

@@ -163,7 +163,7 @@ def shipped_plans() -> dict[str, Path]:
     return _plans_in(SHIPPED)
 
 
-def known_plans(folder: Path | None = None) -> dict[str, Path]:
+def known_plans(folder: Path | None) -> dict[str, Path]:
     """Return the plan files by name: those that come with Milepost, and those in `folder`."""
     if folder is None:
         return shipped_plans()

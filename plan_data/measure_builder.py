@@ -17,7 +17,7 @@ from plan_data.timescale.periods import Period
 
 
 class _Above(Struct, frozen=True):
-    """What a measure takes from the parts of the plan that it stands under."""
+    """What a measure takes from the parts of the plan above it."""
 
     section: str = ""
     priority: Priority | None = None

@@ -10,7 +10,7 @@ from plan_data.vocabulary import VOCABULARY, Vocabulary
 
 
 class Source(Struct, frozen=True, omit_defaults=True):
-    """Where the official wording stands: the printed page, and the row of its table."""
+    """Where the official wording is printed: the page, and the row of its table."""
 
     page: int | None = None
     row: str | None = None
@@ -191,7 +191,7 @@ class Area(Struct, frozen=True, omit_defaults=True):
 class Commitment(Struct, frozen=True, omit_defaults=True):
     """A promise in the plan's text, outside its delivery table: without a date, and not ticked.
 
-    `group` is the heading that it stands under.
+    `group` is the heading above it in print.
     """
 
     id: str
@@ -235,7 +235,7 @@ class About(Struct, frozen=True, omit_defaults=True):
     """What a plan says of itself: all of it but its sections.
 
     Either `year` or `years` is written; `year_starts` is the month in which each starts. `start` is the
-    first day of the work. `measures` are those that stand outside any objective, such as an
+    first day of the work. `measures` are those outside any objective, such as an
     indicator's targets by area.
     """
 

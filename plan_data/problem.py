@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.text import path_text
 
-MOST_PROBLEMS = 1_000  # of one file; whoever mends these checks again
+MOST_PROBLEMS = 1_000  # of one file; after repairing these, the user checks again
 MAX_SHOWN = 100  # problems that are printed one by one
 MAX_LISTED = 1000  # problems in an answer for another program
 _LONGEST_SENTENCE = 600  # characters
@@ -17,7 +17,7 @@ Severity = Literal["problem", "warning"]
 
 
 class Problem(Struct, frozen=True, order=True):
-    """One mistake: where it is and how to mend it.
+    """One mistake: where it is and how to repair it.
 
     `line` and `column` count from 1, and are 0 if the problem is about the file itself. `count` is
     more than 1 if the sentence sums up several mistakes of one kind.

@@ -43,7 +43,7 @@ def fields_to_correct(entry: Entry) -> tuple[str, ...]:
 
 
 def corrected_draft(old: Entry, correction: Correction, calendar: Calendar) -> EntryDraft:
-    """Return the draft of the entry that is to stand for `old`: of the same kind, about the same.
+    """Return the draft of the entry that replaces `old`: of the same kind, about the same.
 
     Raises:
         Refused: if the kind has no such field, a value means nothing, or nothing would change.
@@ -88,7 +88,9 @@ def _cleaned_values(
 def _cleaned(name: str, value: Any) -> Any:  # noqa: ANN401 - text or a number
     if not isinstance(value, str):
         return value
-    return clean(value).strip() if name in _LONG_FIELDS else one_line(value)
+    if name in _LONG_FIELDS:
+        return clean(value).strip()
+    return one_line(value)
 
 
 def _refuse_same(old: Entry, draft: EntryDraft) -> None:
@@ -116,7 +118,9 @@ def _check_values(
 
 def _more_texts(draft: EntryDraft) -> Sequence[str]:
     """Return the texts that a note can have instead of words."""
-    return (draft.cause, draft.action, draft.ask) if draft.kind == "note" else ()
+    if draft.kind == "note":
+        return (draft.cause, draft.action, draft.ask)
+    return ()
 
 
 def _check_judgement(draft: EntryDraft) -> None:

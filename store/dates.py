@@ -14,4 +14,6 @@ def format_day(on: date) -> str:
 
 def format_days(count: int) -> str:
     """Return a number of days as in 1 day, or 30 days."""
-    return "1 day" if count == 1 else f"{count} days"
+    if count == 1:
+        return "1 day"
+    return f"{count} days"

@@ -53,7 +53,9 @@ class KnownItems:
             noun = with_article(self._loaded.vocabulary.singular("measure"))
             raise Refused(f"{measure.id} is {noun}: it takes an actual, a note or a forecast.")
         item = items[positions[ref]] if ref in positions else find_item(items, ref)
-        return items[positions[item.same_as]] if item.same_as in positions else item
+        if item.same_as in positions:
+            return items[positions[item.same_as]]
+        return item
 
     def item_for(self, act: str, ref: str) -> PlanItem:
         """Return the item that a typed ref means, if the plan allows the act for it."""

@@ -95,7 +95,9 @@ class Recorder:
     def withdrawal(self, ref: str) -> Entry | None:
         """Return the entry by which an item is withdrawn, None if it is not."""
         act = self._known.history(self._known.item(ref)).current_act
-        return act if act and act.kind == "withdrawn" else None
+        if act and act.kind == "withdrawn":
+            return act
+        return None
 
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""
@@ -138,7 +140,7 @@ class Recorder:
     def open_position(
         self, ref: str, on: date, text: str = "", done_on: date | None = None
     ) -> Entry:
-        """Record how an item stood when the plan began: done on a day, else a note."""
+        """Record the position of an item when the plan began: done on a day, else a note."""
         if done_on is not None:
             return self.tick(ref, done_on, text)
         if not text.strip():
@@ -282,7 +284,7 @@ class Recorder:
         return [draft]
 
     def correct(self, entry_id: str, on: date, correction: Correction) -> tuple[Entry, Entry]:
-        """Take back an entry of the author's own, and record a corrected one that stands for it.
+        """Take back an entry of the author's own, and record a corrected one that replaces it.
 
         `on` is the day of the retraction. Both are recorded or none. Return the entry as it was,
         and as it is now.

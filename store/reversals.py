@@ -6,12 +6,12 @@ from datetime import date, datetime
 from plan_data.errors import Refused
 from store.checked_writer import CheckedWriter
 from store.checklist.retractions import (
+    effective_retractions,
     is_same_answer,
     newest_to_redo,
     newest_to_undo,
     retracted_by,
     spellings_of,
-    standing_retractions,
 )
 from store.journal.entry import Entry, EntryDraft
 from store.journal.ids import next_id
@@ -52,8 +52,8 @@ class Reversals:
         """Return the retractions in effect that were recorded with an entry which corrects."""
         if not target.corrects:
             return []
-        standing = standing_retractions(self._writer.entries, target.corrects)
-        return [entry for entry in standing if (entry.at, entry.by) == (target.at, target.by)]
+        retractions = effective_retractions(self._writer.entries, target.corrects)
+        return [entry for entry in retractions if (entry.at, entry.by) == (target.at, target.by)]
 
     def _to_undo(self, entry_id: str) -> Entry:
         entries = self._writer.entries
@@ -74,19 +74,23 @@ class Reversals:
             if retraction is None:
                 raise Refused("there is nothing of yours to redo in this plan.")
             entry_id = retraction.names
-        standing = standing_retractions(entries, entry_id)
-        if not standing:
+        retractions = effective_retractions(entries, entry_id)
+        if not retractions:
             raise Refused(f"entry {entry_id} is not taken back.")
-        check(redo_objection(standing[-1].ref, standing, spellings_of(entries, self._author)))
-        retracted = [*self._retractions_with(standing), *self._corrected_by(entry_id), *standing]
+        check(redo_objection(retractions[-1].ref, retractions, spellings_of(entries, self._author)))
+        retracted = [
+            *self._retractions_with(retractions),
+            *self._corrected_by(entry_id),
+            *retractions,
+        ]
         return [self.retraction(entry, on) for entry in retracted]
 
-    def _retractions_with(self, standing: Sequence[Entry]) -> list[Entry]:
+    def _retractions_with(self, retractions: Sequence[Entry]) -> list[Entry]:
         """Return what took back the rest of a Board's answer when it took back this part of it."""
-        acts = {(entry.at, entry.by) for entry in standing}
+        acts = {(entry.at, entry.by) for entry in retractions}
         candidates: list[Entry] = []
-        for other in self.answered_with(self.entry_of(standing[0])):
-            candidates += standing_retractions(self._writer.entries, other.id)
+        for other in self.answered_with(self.entry_of(retractions[0])):
+            candidates += effective_retractions(self._writer.entries, other.id)
         return [retraction for retraction in candidates if (retraction.at, retraction.by) in acts]
 
     def _corrected_by(self, entry_id: str) -> list[Entry]:

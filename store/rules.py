@@ -96,7 +96,9 @@ PlanRule = Callable[[PlanItem], Objection | None]
 def plan_objection(act: str, item: PlanItem) -> Objection | None:
     """Return why an act means nothing for an item as the plan has it."""
     rule = _PLAN_RULES.get(act)
-    return rule(item) if rule else None
+    if rule:
+        return rule(item)
+    return None
 
 
 def _figure_is_not_ticked(item: PlanItem) -> Objection | None:
@@ -355,13 +357,13 @@ def undo_objection(target: Entry, retraction_of: dict[str, Entry]) -> Objection 
 
 
 def redo_objection(
-    ref: str, standing: Iterable[Entry], own_names: Collection[str]
+    ref: str, retractions: Iterable[Entry], own_names: Collection[str]
 ) -> Objection | None:
-    """Return why an entry cannot be brought back; `standing` are the retractions that keep it back.
+    """Return why an entry cannot be brought back; `retractions` are those in effect.
 
     `own_names` are the author's names: what somebody else took back, too, is theirs to bring back.
     """
-    for retraction in standing:
+    for retraction in retractions:
         if retraction.by not in own_names:
             return Objection(
                 f"{ref} stays as it is: {retraction.by} took the same entry back too, on"

@@ -73,7 +73,7 @@ def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milep
 
 
 def on_plan(milepost: Milepost, path: Path) -> Milepost:
-    """Return the command on a plan, unless a test tells it of another."""
+    """Return the command on a plan, unless a test names another."""
 
     def command(*words: str, **environ: str) -> Answer:
         return milepost(*words, **({"plan": str(path)} | environ))

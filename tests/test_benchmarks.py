@@ -1,5 +1,6 @@
 """The benchmarks still find on the screen what they time: a small run of each, in the real app."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from benchmarks import window
 from benchmarks.goals import Found
 from benchmarks.measures import pressing, viewing
+from benchmarks.measures.painting import see_app
 from benchmarks.workbench import Workbench
 from tests.tools.terminal import MILEPOST, WAIT
 
@@ -45,7 +47,6 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallBench:
     ("measure", "figures"),
     [
         (pressing.moves, 9),
-        (pressing.filtering, 1),
         (pressing.ticking, 1),
         (viewing.journal, 2),
         (viewing.measures, 2),
@@ -59,3 +60,21 @@ def test_a_measure_sees_on_the_screen_what_it_waits_for(
     found = list(measure(bench))
     assert len(found) == figures
     assert all(figure.ours and figure.ours.values for _, figure in found)
+
+
+def test_the_rows_that_a_filter_leaves_are_seen(bench: SmallBench) -> None:
+    with bench.open_app(bench.plan(100)) as app:
+        see_app(app)
+        assert "98" not in parts_of(app.list_text()), "it is below what is in sight"
+        pressing.open_filter(app)
+        app.answer(
+            "98",
+            lambda: app.has_filter("98") and "98" in parts_of(app.list_text()),
+            "a row that is left",
+        )
+        pressing.leave_filter(app)
+
+
+def parts_of(list_text: str) -> list[str]:
+    """Return the last word of each made-up title in the list."""
+    return re.findall(r", part (\d+)", list_text)

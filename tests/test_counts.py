@@ -154,7 +154,7 @@ def test_a_tick_writes_one_line_at_the_end_of_ones_own_file_and_nothing_else(
     )
     (own,) = changed
     added = after[own].removeprefix(before[own])
-    assert len(before[own]) + len(added) == len(after[own]), "what stood there before is as it was"
+    assert len(before[own]) + len(added) == len(after[own]), "the earlier lines are as they were"
     assert added.count(b"\n") == 1
     assert msgspec.json.decode(added)["kind"] == "done"
     assert len(added) < 200, f"a tick without a note is a short line: {added!r}"

@@ -86,12 +86,22 @@ def _lines_left(window: Window) -> dict[str, str]:
 
 def _type(window: Window, holds: Callable[[str], bool]) -> list[float]:
     """Type the word into the filter and leave it again; return the milliseconds of each letter."""
-    window.answer("/", lambda: window.sees("filter: overdue"), "the filter line")
+    open_filter(window)
     taken = [_letter(window, WORD[:end], holds) for end in range(1, len(WORD) + 1)]
-    window.answer(ESCAPE, lambda: not window.has_filter(WORD), "no filter")
+    leave_filter(window)
     window.press(KEYS["end"][1])  # each time from the same line
     window.rest(_A_WHILE)
     return taken
+
+
+def open_filter(window: Window) -> None:
+    """Open the filter line."""
+    window.answer("/", lambda: window.sees("filter: overdue"), "the filter line")
+
+
+def leave_filter(window: Window) -> None:
+    """Show all items again."""
+    window.answer(ESCAPE, lambda: not window.has_filter(WORD), "no filter")
 
 
 def _letter(window: Window, typed: str, holds: Callable[[str], bool]) -> float:

@@ -175,7 +175,7 @@ def _unused(
 ) -> Iterator[Finding]:
     codes = {named.code for named in explained}
     if not used <= codes:
-        return  # a wrong code is a problem, and may stand for one that nothing names
+        return  # a wrong code is a problem, and may be meant as one that nothing names
     for n, named in enumerate(explained):
         code = named.code
         if code and code not in used:

@@ -22,7 +22,7 @@ KeyPath = tuple[str | int, ...]
 Finding = tuple[KeyPath, str]  # a sentence about the value at a path; `Located` makes it a problem
 T = TypeVar("T", bound=Struct)
 
-# A required key that another key may stand in for.
+# A required key that another key may replace.
 _STAND_INS = {"year": "years"}
 _WITH_PROGRESS = {"Section", "Priority", "Objective", "Milestone", "Measure"}
 _KEYS_WITH_TEXT = {"name", "note", "printed", "reading", "title", "when", "wording"}
@@ -217,7 +217,7 @@ class _Decoder:
         return {period: number or 0}
 
     def _is_after_comma(self, key: Scalar, value: Node, figures: dict[str, float]) -> bool:
-        """Report and mend the thousands of a figure that a comma cuts in two, as in 1,181."""
+        """Report and repair the thousands of a figure that a comma cuts in two, as in 1,181."""
         is_empty = isinstance(value, Scalar) and not value.text
         if not (figures and is_empty and _THREE_DIGITS.fullmatch(key.text)):
             return False

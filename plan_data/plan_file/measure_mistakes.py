@@ -8,7 +8,7 @@ from datetime import date
 from plan_data.area_measures import measures_outside
 from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
-from plan_data.plan_file.nearest_timescale import mend_period
+from plan_data.plan_file.nearest_timescale import period_sentence
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
@@ -93,7 +93,7 @@ def _periods(path: KeyPath, measure: Measure, year: FinancialYear | None) -> Ite
             try:
                 parse_period(split_query(text)[0], calendar)
             except NotATimescale as refusal:
-                yield (*path, key, text), mend_period(refusal, text, year)
+                yield (*path, key, text), period_sentence(refusal, text, year)
 
 
 def _returns(path: KeyPath, returns: str | None, year: FinancialYear | None) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def _returns(path: KeyPath, returns: str | None, year: FinancialYear | None) -> 
     try:
         when = parse(returns, _calendar_of(year)).when
     except NotATimescale as refusal:
-        yield path, mend_period(refusal, returns, year)
+        yield path, period_sentence(refusal, returns, year)
         return
     if not isinstance(when, Repeat):
         yield path, f"'{returns}' is no repeat: write when an actual is due, such as every quarter."

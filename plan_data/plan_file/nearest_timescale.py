@@ -1,6 +1,6 @@
 """What to write for a `when` that is not in the timescale language: the nearest form that is.
 
-The words of printed plans are read by `plan_data/table_import`; here only wrong letters are mended.
+The words of printed plans are read by `plan_data/table_import`; here only spelling is corrected.
 """
 
 import re
@@ -44,7 +44,7 @@ _OTHER_WORDS = (
 )
 _PROGRESS = re.compile(r"done|completed?|finished|achieved|delivered|closed", re.IGNORECASE)
 _NO_TIME = re.compile(r"-+|\?+|none|unknown|various", re.IGNORECASE)
-# What may stand around a date and changes nothing, and what makes it less certain.
+# What may surround a date without changing it, and what makes it less certain.
 _BEFORE = re.compile(
     r"(?:(?:in|on|at|during|within|till|[a-z]{3,9}day|mon|tues?|wed|thurs?|fri),? ?)?",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ _DOUBT_AFTER = re.compile(
 )
 
 
-def mend_day(text: str, year: FinancialYear) -> str:
+def day_sentence(text: str, year: FinancialYear) -> str:
     """Return the sentence about a text that should be a day and is not."""
     day = nearest_day(text, year)
     if day:
@@ -81,7 +81,7 @@ def nearest_day(text: str, year: FinancialYear) -> str:
     return ""
 
 
-def mend_period(refusal: NotATimescale, text: str, year: FinancialYear | None) -> str:
+def period_sentence(refusal: NotATimescale, text: str, year: FinancialYear | None) -> str:
     """Return the sentence about a period or a repeat that was refused.
 
     `year` is the plan's year or years, None if they cannot be read.
@@ -92,7 +92,9 @@ def mend_period(refusal: NotATimescale, text: str, year: FinancialYear | None) -
     return _nearest_sentence(refusal, words, year)
 
 
-def mend_timescale(refusal: NotATimescale, when: str, milestone: str, year: FinancialYear) -> str:
+def timescale_sentence(
+    refusal: NotATimescale, when: str, milestone: str, year: FinancialYear
+) -> str:
     """Return the sentence about a `when` that was refused: what to write, as near as it can be.
 
     `milestone` is the id of the milestone, and `year` the plan's year or years.

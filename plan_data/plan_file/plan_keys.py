@@ -100,7 +100,7 @@ def is_progress(key: str) -> bool:
 
 
 def usual_key(key: str, fields: Collection[str]) -> str:
-    """Return which of `fields` a plain key stands for in other plans, "" if it is not known."""
+    """Return which of `fields` a plain key means in other plans, "" if it is not known."""
     for name in (key, f"{key}s", f"{key.removesuffix('y')}ies", key.removesuffix("s")):
         if name in fields:
             return name

@@ -36,7 +36,7 @@ DESCRIPTIONS = {
     "after": "What it waits on: ids of other milestones, or words.",
     "area": "The code of the area that it is of.",
     "areas": "Parts of the region that measures are of.",
-    "baseline": "Where it stood before, by period: {2008/09: 63.1}.",
+    "baseline": "What it was before, by period: {2008/09: 63.1}.",
     "better": "higher or lower: which way is success.",
     "agencies": "Who can answer for an item; 'leads' name them by their codes.",
     "board": "The board it reports to: a name from 'boards'.",
@@ -53,7 +53,7 @@ DESCRIPTIONS = {
     "first_leads": "true where print says that the first of 'leads' leads; the others are partners.",
     "footnotes": "The plan's footnotes, in our words.",
     "glossary": "The plan's abbreviations.",
-    "group": "The heading that it stands under.",
+    "group": "The heading above it in print.",
     "id": (
         "Of a milestone: the objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded."
     ),
@@ -97,7 +97,7 @@ DESCRIPTIONS = {
     "rows": "The table's rows, each a list of cells.",
     "same_as": "The id of the milestone that this repeats; it is listed, and counted once.",
     "sections": "The plan's sections, in print's order.",
-    "source": "Where the official wording stands.",
+    "source": "Where the official wording is printed.",
     "success": "The success measures, in short phrases that keep every figure.",
     "tables": "Tables of the plan beside its delivery table.",
     "tags": "Groups that cut across pathways: at the top each with code and name, elsewhere their codes.",

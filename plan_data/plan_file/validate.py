@@ -19,7 +19,7 @@ from plan_data.model import (
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.measure_mistakes import find_measure_mistakes
-from plan_data.plan_file.nearest_timescale import mend_day, mend_timescale
+from plan_data.plan_file.nearest_timescale import day_sentence, timescale_sentence
 from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
 from plan_data.plan_file.progress_keys import find_progress_keys
 from plan_data.plan_file.vocabulary_mistakes import find_vocabulary_mistakes
@@ -92,7 +92,7 @@ def _heading(plan: Plan) -> Iterator[Finding]:
 def _board_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
     for path, text in walk_board_dates(plan):
         if not _is_day(text):
-            yield path, mend_day(text, year)
+            yield path, day_sentence(text, year)
 
 
 def _is_day(text: str) -> bool:
@@ -166,7 +166,7 @@ def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
 
 
 class _CodeList:
-    """The codes that may stand under a key, each with its spellings in print."""
+    """The codes that a key may have, each with its spellings in print."""
 
     def __init__(self, noun: str, key: str, spellings: dict[str, tuple[str, ...]]) -> None:
         self.noun = noun
@@ -359,7 +359,7 @@ def _when(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[
     try:
         expand_occurrences(milestone, year)
     except NotATimescale as refusal:
-        yield path, mend_timescale(refusal, milestone.when or "", milestone.id, year)
+        yield path, timescale_sentence(refusal, milestone.when or "", milestone.id, year)
 
 
 def _figures(path: KeyPath, cumulative: dict[str, float], year: FinancialYear) -> Iterator[Finding]:

@@ -251,5 +251,5 @@ def _indents(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 
 def _indent_of(line: str) -> tuple[int, int]:
-    """Return how many characters stand before the first dash and before the key of a line."""
+    """Return how many characters come before a line's first dash, and before its key."""
     return _spaces(line), len(line) - len(_DASHES.sub("", line, count=1))

@@ -13,7 +13,7 @@ from plan_data.table_import.column_doubts import (
     name_stages,
 )
 from plan_data.table_import.column_headings import (
-    is_no_deadline,
+    is_not_about_deadlines,
     is_period_heading,
     role_of_heading,
 )
@@ -33,7 +33,7 @@ _STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "me
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 CHOSEN = "chosen with --column"
-STANDS_IN = "it stands for the objectives"
+USED_AS_OBJECTIVE = "it stands for the objectives"
 
 
 class ColumnReading(Struct, frozen=True):
@@ -276,7 +276,7 @@ class ColumnAssignment:
     def _may_be_stage(self, column: int) -> bool:
         heading = self.headings[column]
         contents = self._contents[column]
-        if not heading or is_no_deadline(heading) or contents.repeats_one_date():
+        if not heading or is_not_about_deadlines(heading) or contents.repeats_one_date():
             return False
         return contents.holds_plain_dates()
 
@@ -293,7 +293,7 @@ class ColumnAssignment:
             if best is None:
                 best = self._column_of_versions()
         if best is not None:
-            self._give(best, "objective", STANDS_IN)
+            self._give(best, "objective", USED_AS_OBJECTIVE)
 
     def _find_partner(self) -> None:
         """Read a column headed Partner as that of the leads if no other is."""

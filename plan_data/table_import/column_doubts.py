@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from plan_data.table_import.column_contents import ColumnContents
-from plan_data.table_import.column_headings import is_no_deadline, role_of_heading
+from plan_data.table_import.column_headings import is_not_about_deadlines, role_of_heading
 from plan_data.table_import.heading_words import (
     PROGRESS_ROLES,
     YEAR_HEADINGS,
@@ -64,7 +64,7 @@ class SettledColumn(Struct, frozen=True):
             return False
         if not self.contents.holds_bare_dates() or self.is_headed(VAGUE_DATES):
             return False
-        if _NAMES_OTHER_THING.search(self.heading) or is_no_deadline(self.heading):
+        if _NAMES_OTHER_THING.search(self.heading) or is_not_about_deadlines(self.heading):
             return False
         role, sure = role_of_heading(self.heading)
         return not sure or role in SETTLED_ROLES

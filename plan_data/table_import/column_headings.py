@@ -155,7 +155,7 @@ def _are_headings_of_dates(row: Row, below: Row) -> bool:
     return len(dated) >= _FEWEST_ROLES
 
 
-def is_no_deadline(heading: str) -> bool:
+def is_not_about_deadlines(heading: str) -> bool:
     """Return whether a heading is that of dates that look back, or of money or people.
 
     Last review, date raised; budget, beneficiaries.

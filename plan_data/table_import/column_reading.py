@@ -24,7 +24,7 @@ _ROLES_BESIDE_OBJECTIVE = frozenset(
 ) | frozenset(PROGRESS_ROLES)
 _ROLES_OF_DEADLINES = frozenset({"timescale", "original", "revised"})
 _NAMES_PHRASES = re.compile(r"\bmilestones?\b", re.IGNORECASE)
-_LONGEST_SAMPLE = 30  # characters of a cell that stands for its heading
+_LONGEST_SAMPLE = 30  # characters of a cell that is shown in place of a heading
 
 
 class Columns(Struct, frozen=True):

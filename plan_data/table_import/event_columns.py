@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from plan_data.table_import.column_assignment import STANDS_IN
+from plan_data.table_import.column_assignment import USED_AS_OBJECTIVE
 from plan_data.table_import.column_contents import contents_of_column
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import ColumnRole, plain_words
@@ -42,7 +42,7 @@ def _columns_of_events(
     """Return the columns of events, [] if the table is no such calendar."""
     dates = columns.with_role("timescale")
     item = columns.with_role("objective")[0]
-    if len(dates) != 1 or columns.readings[item].why != STANDS_IN:
+    if len(dates) != 1 or columns.readings[item].why != USED_AS_OBJECTIVE:
         return []
     if not _is_dated_in_each_row(body, dates[0]):
         return []

@@ -12,6 +12,8 @@ from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.option_refusal import OptionRefused
 from plan_data.table_import.plan_year_guess import guess_years, years_of_title
 from plan_data.table_import.plan_years_option import (
+    FILE_NAME,
+    TITLE_LINES,
     GuessedYear,
     calendar_years_of,
     check_year_options,
@@ -24,7 +26,6 @@ from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import APRIL, FinancialYear
 from plan_data.timescale.periods import MONTHS
 
-_FILE_NAME = "the file's name"
 _START_GUESSED = "the month in which the plan's years start is a guess"
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
@@ -117,7 +118,7 @@ def read_heading(
         " starts, --quarters calendar that quarters are the calendar's)"
     )
     doubt = ""
-    if guessed.where != _FILE_NAME:
+    if guessed.where != FILE_NAME:
         doubt = f"the plan's year is read from {guessed.where}"
     start_doubt = "" if options.year_starts else _START_GUESSED
     year = read_year(guessed.label, options.years)
@@ -169,7 +170,7 @@ def _plan_title(
         return given
     if options.before is not None:
         return options.before.title
-    title, where = _title_of_file(path) or "Imported plan", "the file's name"
+    title, where = _title_of_file(path) or "Imported plan", FILE_NAME
     if printed is not None:
         title, where = printed.title, f"line {printed.row.line} above the table"
     report.guessed.append(f"the plan's title '{title}', from {where} (--title says another)")
@@ -194,9 +195,9 @@ def _guessed_year(path: Path, options: ImportOptions, printed: PrintedHeading) -
             return guessed
     label = next(find_financial_years(name), "") or calendar_years_of(name)
     if label:
-        return GuessedYear(label, _FILE_NAME)
+        return GuessedYear(label, FILE_NAME)
     for line in printed.lines:
         label = years_of_title(line)
         if label:
-            return GuessedYear(label, "the lines above the table")
+            return GuessedYear(label, TITLE_LINES)
     return GuessedYear(guess_years(printed.cells), "the commonest in the table")

@@ -253,10 +253,10 @@ class _PlanProgressReader:
         if guesses:
             verb = agree(len(guesses), "is", "are")
             what = f"{len(guesses)} of them {verb} done on a day that print does not settle"
-            mend = "write it under 'Done on' in the return"
+            remedy = "write it under 'Done on' in the return"
             if any(NO_DAY_GIVEN in row.done_on for row in guesses):
-                mend += ", or import again with --as-of DAY"
-            self._report.left.append(f"{what}: {mend}")
+                remedy += " (--as-of DAY says one day for all)"
+            self._report.left.append(f"{what}: {remedy}")
         self._report_decisions()
         if self._nothing:
             words = list(dict.fromkeys(self._nothing))[:_MOST_WORDS]

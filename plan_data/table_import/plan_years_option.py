@@ -25,6 +25,9 @@ _CALENDAR_YEAR = re.compile(r"(?:CY|calendar year)\s?(?P<year>\d\d(?:\d\d)?)", r
 _YEARS_IN_NAME = re.compile(
     rf"(?<!\d)(?P<first>{_ONE_YEAR})(?:\s*(?:-|\u2013|to)\s*(?P<last>{_ONE_YEAR}))?(?!\d)"
 )
+FILE_NAME = "the file's name"
+TITLE_LINES = "the lines above the table"
+_PLACES = (FILE_NAME, TITLE_LINES)
 _MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _OPTIONS_OF_YEARS: dict[OptionName, str] = {
     "year_starts": "--year-starts",
@@ -54,7 +57,9 @@ class GuessedYear(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The year and its place: 2009/10, the commonest in the table."""
+        """The year and its place: 2009/10, from the file's name."""
+        if self.where in _PLACES:
+            return f"{self.label}, from {self.where}"
         return f"{self.label}, {self.where}"
 
 
@@ -190,7 +195,7 @@ def guess_year(name: str, cells: Sequence[str], options: YearOptions) -> Guessed
     else:
         named = next(find_financial_years(words, calendar), "")
     if named:
-        return GuessedYear(named, "the file's name")
+        return GuessedYear(named, FILE_NAME)
     label = _commonest_year(cells, calendar)
     if label:
         return GuessedYear(label, "the commonest in the table")

@@ -60,7 +60,7 @@ Better = Literal["higher", "lower"]
 
 
 class MeasureDraft(Struct, frozen=True):
-    """A measure as the table has it: its words, "" if the number stands alone, and its numbers.
+    """A measure as the table has it: its words, "" if there is only a number, and its numbers.
 
     `targets` and `baseline` are by periods, `better` is None if print does not say, and `doubts`
     are the reasons why the reading is not sure.

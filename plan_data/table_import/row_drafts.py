@@ -78,7 +78,7 @@ def _paired_drafts(
 
 
 def _drafts_of_milestone_alone(part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
-    """Return the milestones of a cell whose dates, if it has any, stand in its own words."""
+    """Return the milestones of a cell whose dates, if it has any, are in its own words."""
     drafts = _dated(part.milestone, part, year, "title")
     if any(draft.due for draft in drafts):
         return drafts

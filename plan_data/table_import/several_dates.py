@@ -26,7 +26,7 @@ def doubt_of_several(cell: str, drafts: Sequence[MilestoneDraft], kind: CellKind
     """Return why the dates of a cell are in doubt, "" if they are not.
 
     They are if there are several in a line without words of their own, or with words in brackets,
-    and between them stands anything but a comma or an "and". Cells of phrases may have nothing there.
+    and there is anything between them but a comma or an "and". Cells of phrases may have nothing there.
     """
     dated = [draft for draft in drafts if draft.when and not draft.cumulative]
     if len(dated) == 1 or _have_own_words(dated):

@@ -46,7 +46,7 @@ _ROUND_YEARS = 5  # 2030, 2035: years that plans aim at
 _LENGTH = r"\b(?:\d{1,3}|one|two|three|six|twelve) (?:[a-z]+ )?(?:days?|weeks?|months?|years?)\b"
 # Words beside a date that leave it as it is.
 _CHANGES_NOTHING = re.compile(
-    r"week|year|latest|meeting|council|cabinet|board|committee|governors|inset|bst|cet"
+    r"week|year|latest|next|meeting|budget|council|cabinet|board|committee|governors|inset|bst|cet"
     r"|short|medium|long|term|m\d{1,2}|au|plus|tard|de|du|des|le|la|les|el|del|al|en|à|entre|between|et|y|e"
     r"|jusqu|bis|zum|am|im|den|der|ab|und|zwischen|spätestens"
 )

@@ -30,7 +30,7 @@ def find_table_starts(
     """Return where tables begin in a file, in order.
 
     `main` are the columns of the table that is best known, and `has_headings` says of an index
-    whether its row has the headings of a table. After a line that stands outside the tables, rows
+    whether its row has the headings of a table. After a line outside the tables, rows
     that are all wider or narrower than the main table, or that begin with headings of another kind,
     are another table.
     """

@@ -51,10 +51,16 @@ def _all_that_match(choices: Sequence[TableChoice]) -> TableChoice:
 
 def _table_choice(number: int, table: OfficeTable) -> TableChoice:
     rows = [row for row in table.rows if not row.outside]
-    first = rows[0].cells if rows else ()
-    headings = [flatten(cell) for cell in first if cell]
+    headings = [flatten(cell) for cell in _headings_of(rows) if cell]
     is_likely = count_roles(table.rows) >= _FEWEST_ROLES and not table.is_hidden
     return TableChoice(number, table.name, len(rows), ", ".join(headings), is_likely)
+
+
+def _headings_of(rows: Sequence[Row]) -> Sequence[str]:
+    """Return the cells of the row of headings, or else of the first row."""
+    if not rows:
+        return ()
+    return rows[find_header(rows) or 0].cells
 
 
 def columns_of_table(table: PreparedTable, choices: Sequence[str]) -> tuple[ColumnReading, ...]:

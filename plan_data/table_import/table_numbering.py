@@ -81,7 +81,7 @@ def find_numbering(body: Sequence[Row], columns: Columns) -> TableNumbering:
 def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
     """Return whether what begins the titles are versions such as 5.0, in a table without numbers.
 
-    Then the same number stands before several titles, or numbers are all that is there.
+    Then several titles have the same number, or numbers are all that is there.
     """
     if columns.with_role("ref"):
         return False

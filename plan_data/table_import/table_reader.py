@@ -23,6 +23,8 @@ from plan_data.text import path_text
 FileKind = Literal["text", "sheet", "table"]
 
 _MOST_MEGABYTES = 16
+_PICTURE_MARKS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+_OFFICE_ENDINGS = (".xlsx", ".docx")
 _LONGEST_LEFT = 80  # characters of the headings of a table that is not read
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
@@ -111,13 +113,20 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         )
     if data.startswith(b"%PDF"):
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
+    if data.startswith(_PICTURE_MARKS):
+        raise Unusable(f"'{name}' is a picture: type its table into a document or a spreadsheet.")
+    if name.lower().endswith(_OFFICE_ENDINGS) and b"\0" in data and not is_office(data):
+        raise Unusable(
+            f"'{name}' is neither XLSX nor DOCX, whatever its name: save the table as one of them,"
+            " or as CSV."
+        )
 
 
 def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
     """Return the plan's tables of a document as one, or else all tables as they are.
 
     A table without headings of its own continues the one before it if it is as wide and no heading
-    stands between the two.
+    is between the two.
     """
     joined: list[Row] = []
     notes: list[str] = []

@@ -154,7 +154,7 @@ def _join_repeats_with_ends(
 ) -> list[TimescalePhrase]:
     """Read "quarterly from October 2009", "monthly until June 2010", "quarterly, 2009-10" as one.
 
-    Phrases without a date may stand between the two: they are dropped.
+    Phrases without a date may come between the two: they are dropped.
     """
     kept: list[TimescalePhrase] = []
     for phrase in phrases:

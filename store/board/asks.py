@@ -58,9 +58,15 @@ class Ask(Struct, frozen=True, kw_only=True):
             kind=self.kind,
             ref=self.ref,
             entry=self.entry.id,
-            due=self.due.isoformat() if self.due else "",
-            to=self.to.isoformat() if self.to else "",
+            due=_iso_text(self.due),
+            to=_iso_text(self.to),
         )
+
+
+def _iso_text(on: date | None) -> str:
+    if on is None:
+        return ""
+    return on.isoformat()
 
 
 class BoardAsks(Struct, frozen=True):

@@ -62,7 +62,9 @@ def action_colour(action: BoardAction, as_of: date) -> Colour:
         return "blue"
     if action.due is None or as_of <= action.due:
         return "white"
-    return "amber" if as_of <= one_month_after(action.due) else "red"
+    if as_of <= one_month_after(action.due):
+        return "amber"
+    return "red"
 
 
 def find_action(actions: Iterable[BoardAction], decision_id: str) -> BoardAction:
@@ -113,15 +115,21 @@ def _action(
 ) -> BoardAction:
     due = _due(decision, checklist.loaded.year.calendar)
     day = completed.on if completed else checklist.as_of
-    days_late = max((day - due).days, 0) if due else 0
+    days_late = 0
+    if due:
+        days_late = max((day - due).days, 0)
     status = _status(completed, days_late)
     return BoardAction(decision, decided_by, due, completed, status, days_late)
 
 
 def _status(completed: Entry | None, days_late: int) -> ActionStatus:
     if completed is None:
-        return "overdue" if days_late else "open"
-    return "done late" if days_late else "done"
+        if days_late:
+            return "overdue"
+        return "open"
+    if days_late:
+        return "done late"
+    return "done"
 
 
 def _due(decision: Entry, calendar: Calendar) -> date | None:

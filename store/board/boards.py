@@ -101,7 +101,9 @@ def find_meeting(checklist: Checklist, board: str, day: date) -> Meeting:
         if meeting.on == day:
             return meeting
     known = ", ".join([format_day(meeting.on) for meeting in calendar])
-    days = f"its meetings are {known}" if known else "none of its meetings is in the calendar"
+    days = "none of its meetings is in the calendar"
+    if known:
+        days = f"its meetings are {known}"
     raise Refused(
         f"the {board} has no meeting on {format_day(day)}; {days}.",
         f"`milepost board add {day.isoformat()}{board_option(checklist.loaded, board)}` records"
@@ -111,7 +113,9 @@ def find_meeting(checklist: Checklist, board: str, day: date) -> Meeting:
 
 def board_option(loaded: LoadedPlan, board: str) -> str:
     """Return the option that names a board in the shell, "" for the plan's first."""
-    return "" if board == main_board(loaded) else f" --board '{board}'"
+    if board == main_board(loaded):
+        return ""
+    return f" --board '{board}'"
 
 
 def coming_meeting(checklist: Checklist, board: str) -> Meeting | None:
@@ -149,7 +153,9 @@ def _rhythm(board: Board | None) -> Unit | None:
         when = parse(board.meets).when
     except NotATimescale:
         return None
-    return when.unit if isinstance(when, Repeat) else None
+    if isinstance(when, Repeat):
+        return when.unit
+    return None
 
 
 def _end_of_unit(day: date, unit: Unit, calendar: Calendar) -> date:

@@ -1,4 +1,4 @@
-"""Where a board stands on a date: its next meeting, its asks, its actions, what was tabled."""
+"""The position of a board on a date: its next meeting, its asks, its actions, what was tabled."""
 
 from collections.abc import Iterable
 from datetime import date

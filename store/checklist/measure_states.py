@@ -63,7 +63,9 @@ class MeasureState(Struct, frozen=True):
     def latest(self) -> PeriodState | None:
         """The latest period that has a return, None if there is none."""
         returned = [state for state in self.periods if state.actual is not None]
-        return returned[-1] if returned else None
+        if returned:
+            return returned[-1]
+        return None
 
     @property
     def deciding(self) -> PeriodState | None:
@@ -71,12 +73,14 @@ class MeasureState(Struct, frozen=True):
 
         A withdrawn period is passed over, unless all are.
         """
-        standing = [state for state in self.periods if state.status != "withdrawn"]
-        known = [state for state in standing if _is_returned_or_overdue(state)]
+        kept = [state for state in self.periods if state.status != "withdrawn"]
+        known = [state for state in kept if _is_returned_or_overdue(state)]
         if known:
             return known[-1]
-        periods = standing or self.periods
-        return periods[0] if periods else None
+        periods = kept or self.periods
+        if periods:
+            return periods[0]
+        return None
 
 
 def _is_returned_or_overdue(state: PeriodState) -> bool:

@@ -57,13 +57,13 @@ def _attention(item: ChecklistItem) -> int:
 
 def _deciding_quarter(quarters: Sequence[ChecklistItem]) -> ChecklistItem:
     """Return the latest quarter that was returned or whose return is overdue, else the next."""
-    standing = [item for item in quarters if item.state.status != "withdrawn"]
-    if not standing:
+    kept = [item for item in quarters if item.state.status != "withdrawn"]
+    if not kept:
         return quarters[0]
-    known = [item for item in standing if _is_returned_or_overdue(item)]
+    known = [item for item in kept if _is_returned_or_overdue(item)]
     if known:
         return known[-1]
-    return standing[0]
+    return kept[0]
 
 
 def _is_returned_or_overdue(item: ChecklistItem) -> bool:

@@ -94,14 +94,14 @@ def moved_refs(entries: Iterable[Entry]) -> dict[str, str]:
     return _current_refs(_without_retracted(known))
 
 
-def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
-    """Return every retraction in effect of one entry, oldest first; each alone keeps it back."""
+def effective_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
+    """Return the retractions in effect of one entry, oldest first; any of them takes it back."""
     known = tuple(entries)
     retraction_of = retracted_by(known)
     copies = _copies_of(known, entry_id)
     of_entry = [each for each in _of_kind("retracted", known) if each.names in copies]
-    standing = [each for each in of_entry if each.names < each.id not in retraction_of]
-    return sorted(standing, key=attrgetter("id"))
+    in_effect = [each for each in of_entry if each.names < each.id not in retraction_of]
+    return sorted(in_effect, key=attrgetter("id"))
 
 
 def _copies_of(entries: Iterable[Entry], entry_id: str) -> frozenset[str]:
@@ -140,7 +140,7 @@ def taken_back_together(entries: Iterable[Entry], entry_id: str) -> list[str]:
     """
     known = tuple(entries)
     kinds = {entry.id: entry.kind for entry in known}
-    acts = {_act_of(retraction) for retraction in standing_retractions(known, entry_id)}
+    acts = {_act_of(retraction) for retraction in effective_retractions(known, entry_id)}
     named = set()
     for retraction in _of_kind("retracted", known):
         is_of_entry = kinds.get(retraction.names) not in {None, "retracted"}

@@ -159,9 +159,7 @@ def _done_on(item: PlanItem, history: History) -> date | None:
 Verdict = tuple[Status, Colour, int]  # the last is the days late
 
 
-def _judge(  # noqa: PLR0911 - one return for each rule
-    item: PlanItem, history: History, due: date | None, on: date, year_end: date
-) -> Verdict:
+def _judge(item: PlanItem, history: History, due: date | None, on: date, year_end: date) -> Verdict:
     """Apply the rules in their order; the first that fits decides."""
     act = history.current_act
     if act and act.kind == "withdrawn":
@@ -172,14 +170,21 @@ def _judge(  # noqa: PLR0911 - one return for each rule
         return _judge_done(item, history, history.first_tick or act)
     if item.kind == "start":
         return _judge_start(history, due, on)
+    return _judge_open(item, history, due, on, year_end)
+
+
+def _judge_open(
+    item: PlanItem, history: History, due: date | None, on: date, year_end: date
+) -> Verdict:
+    """Apply the rules for what is to be done and is not, in their order."""
     if due and on > due:
         return _judge_overdue(due, on)
     if item.start_by and on > item.start_by and not history.started:
         return "late start", "amber", (on - item.start_by).days
-    if _is_forecast_late(history, due) and item.kind not in KINDS_WITHOUT_NEW_DATE:
-        return "forecast late", "amber", 0
     if item.kind == "continuing":
         return _judge_continuing(history, item.opens, on)
+    if _is_forecast_late(history, due):
+        return "forecast late", "amber", 0
     if due is None:
         return _judge_undated(on, year_end)
     return _judge_ahead(due, on)

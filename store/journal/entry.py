@@ -98,8 +98,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     that a paper was tabled at, which `tabled` describes. A decision's `answer` (approve, refuse or
     defer) is to the ask of the entry `answers`. `names` of a completed action is the id of its
     decision. `opened` describes a return round, and `via` the sheet that an entry came in by; `by` is
-    then the lead whose sheet it was. `corrects` is the id of the entry that this one stands for, which a retraction recorded
-    with it takes back.
+    then the lead whose sheet it was. `corrects` is the id of the entry that this one replaces, which
+    a retraction recorded with it takes back.
     `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
     """

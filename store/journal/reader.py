@@ -177,7 +177,7 @@ def _read_salvaged(data: bytes, path: Path) -> FileContent:
 
 
 def _damage_problems(salvaged: "Salvage", file: str) -> list[Problem]:
-    """Return a problem for each damaged line; the first names what mends it, the last the rest."""
+    """Return problems of damaged lines; the first names the repair, the last counts the rest."""
     problems: list[Problem] = []
     for line in salvaged.damaged:
         sentence = line.sentence

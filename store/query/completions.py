@@ -13,7 +13,7 @@ from plan_data.text import fold, one_line, with_article
 from plan_data.timescale.periods import MONTH_NAMES
 from store.query.filters import FAMILY_MARK, NOT_STATED, SORT_NAMES, STATUS_GROUPS, STATUSES
 from store.query.plan_parts import psas_of
-from store.query.search import STATE_WORDS
+from store.query.search_terms import STATE_WORDS
 from store.query.search_tokens import FIELDS
 
 MOST_SHOWN = 5
@@ -318,7 +318,7 @@ def _with_key(offers: Iterable[_Offer], value: str, which: slice) -> _Found:
 
 
 def _saved_offers(saved: Mapping[str, str]) -> list[_Offer]:
-    """Return the saved filters: `mine` as the word it is, the others as what they stand for."""
+    """Return the saved filters: `mine` as the word it is, the others as the words they stand for."""
     offers = []
     for saved_name, saved_words in saved.items():
         name, words = one_line(saved_name), one_line(saved_words)

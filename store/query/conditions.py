@@ -64,6 +64,9 @@ class AllOf(Condition, frozen=True, kw_only=True):
             yield from part.positive()
 
 
+EVERYTHING = AllOf()
+
+
 class AnyOf(Condition, frozen=True, kw_only=True):
     """Fulfilled by items that fulfil at least one part."""
 

@@ -57,7 +57,7 @@ def _about_item(condition: Condition, checklist: Checklist, _words_of: WordsOf) 
     return lambda entry: entry.ref in refs
 
 
-# What makes the test of each class; mypy cannot tell that each is called with its own class.
+# What makes the test of each class; mypy does not know that each is called with its own class.
 _MAKERS: dict[type[Condition], Callable[[Any, Checklist, WordsOf], EntryTest]] = {
     AllOf: _all_of,
     AnyOf: _any_of,

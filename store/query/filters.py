@@ -174,7 +174,7 @@ def find_area(about: About, typed: str) -> str:
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
-    """Return the statuses meant: one, or all that `late` or `closed` stands for.
+    """Return the statuses meant: one, or all of the group `late` or `closed`.
 
     Raises:
         Refused: if none is meant; it names the nearest.
@@ -214,7 +214,7 @@ class _NamedCode(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-# Words that stand for several statuses.
+# Words for several statuses.
 STATUS_GROUPS: dict[str, tuple[str, ...]] = {
     "late": tuple(status for status in STATUSES if status in LATE),
     "closed": ("done", "done late", "met"),

@@ -58,7 +58,9 @@ class MeasureChange(Struct, frozen=True):
 
 
 def _status(state: MeasureState) -> str:
-    return state.deciding.status if state.deciding else "not due"
+    if state.deciding:
+        return state.deciding.status
+    return "not due"
 
 
 def measure_changes(
@@ -96,7 +98,9 @@ def _return_changes(then: MeasureState, now: MeasureState) -> tuple[ReturnChange
 
 
 def _actual(state: PeriodState | None) -> float | None:
-    return state.actual if state else None
+    if state:
+        return state.actual
+    return None
 
 
 def _kind(then: float | None, now: float | None) -> ReturnChangeKind | None:
@@ -104,7 +108,9 @@ def _kind(then: float | None, now: float | None) -> ReturnChangeKind | None:
         return None
     if then is None:
         return "new return"
-    return "return taken back" if now is None else "corrected return"
+    if now is None:
+        return "return taken back"
+    return "corrected return"
 
 
 def _entries_without(state: MeasureState, other: MeasureState) -> tuple[Entry, ...]:

@@ -56,7 +56,9 @@ class MeasureRefs:
         if "@" not in typed:
             return self._only_period(measure)
         period = self._period_of(measure, typed)
-        return None if self._is_item(period) else period
+        if self._is_item(period):
+            return None
+        return period
 
     def figure_ref(self, typed: str) -> str | None:
         """Return the ref of a figure's quarter, which may be typed without its year; else None."""
@@ -115,7 +117,9 @@ class MeasureRefs:
         if "@" not in typed:
             return measure.id
         period = self.find_period(typed)
-        return period.ref if period else None
+        if period:
+            return period.ref
+        return None
 
     def _is_item(self, period: MeasurePeriod) -> bool:
         return period.ref in self._loaded.positions

@@ -67,7 +67,7 @@ class NamedPart(Struct, frozen=True):
 
 
 def named_parts(plan: Plan) -> Iterator[NamedPart]:
-    """Yield every part of a plan that has a name: its levels, then what stands at the top."""
+    """Yield every part of a plan that has a name: its levels, then the top of the file."""
     yield from _levels(plan)
     yield from _codes(plan)
     yield from _served(plan)
@@ -230,7 +230,7 @@ def _table_names(table: Table) -> list[str]:
 
 
 def has_words(text: str, typed: str) -> bool:
-    """Return whether words stand in a text one after the other: NI 1 does not in NI 18."""
+    """Return whether a text has words one after the other: NI 18 does not have NI 1."""
     wanted = _words(typed)
     return bool(wanted) and f" {wanted} " in f" {_words(text)} "
 
@@ -285,7 +285,7 @@ def _of_served(about: About, part: Indicator | Psa) -> _Belongs:
 
 
 def codes_served(part: Indicator | Psa, about: About) -> list[str]:
-    """Return the codes that stand under `serves` for an indicator, or for a PSA and its indicators."""
+    """Return the codes under `serves` for an indicator, or for a PSA and its indicators."""
     below = [indicator.code for indicator in about.indicators if part.code in indicator.psa]
     return [part.code, *below]
 
@@ -298,7 +298,7 @@ def _of_nothing(_about: About, _part: Part) -> _Belongs:
     return lambda _item: False
 
 
-# The test for each kind of part; mypy cannot tell that each is called with its own class.
+# The test for each kind of part; mypy does not know that each is called with its own class.
 _BELONGS: dict[PartKind, Callable[[About, Any], _Belongs]] = {
     "section": _of_section,
     "priority": _of_priority,

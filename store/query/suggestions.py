@@ -7,7 +7,8 @@ from plan_data.text import fold, one_line
 from plan_data.timescale.periods import MONTH_NAMES
 from store.checklist.checklist import Checklist
 from store.query.conditions import Condition, HasText
-from store.query.search import STATE_WORDS, Search
+from store.query.search import Search
+from store.query.search_terms import STATE_WORDS
 from store.query.text_index import TextIndex
 
 _MOST_NAMED = 3  # words that find nothing

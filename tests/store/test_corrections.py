@@ -1,4 +1,4 @@
-"""Correcting an entry of one's own: the old one is taken back and the new one stands, both or none."""
+"""Correcting one's own entry: the old one is taken back and a new one recorded, both or none."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

@@ -151,7 +151,7 @@ def test_a_figure_can_be_put_right_and_filled_in_between(journal: Journal, acts:
 
 
 def before_refusals(acts: Acts) -> None:
-    """Record what the refusals below stand against."""
+    """Record what the acts refused below conflict with."""
     acts().tick(REF, day("2009-10-01"))
     acts("Plan keeper").untick(REF, day("2009-11-10"))
     acts().start("1.1.1-d", day("2009-06-01"))

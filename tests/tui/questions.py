@@ -9,7 +9,7 @@ from msgspec import Struct
 class Question(Struct, frozen=True):
     """A question, the keys from the first screen on, and words of the answer on the screen.
 
-    A key that begins with `type ` stands for words that are typed. `before` are keys that are
+    A key that begins with `type ` means words that are typed. `before` are keys that are
     pressed once and not again, such as those that say which items are one's own.
     """
 

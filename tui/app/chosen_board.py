@@ -1,4 +1,4 @@
-"""Which board the app is about, where it stands, and which meeting is being held."""
+"""Which board the app is about, its position, and which meeting is being held."""
 
 from typing import TYPE_CHECKING
 

@@ -25,7 +25,7 @@ from tui.config.typed_values import typed_path
 from tui.files import refuse_shared_folder
 from tui.wording.merge_text import author_line, summarise_authors
 
-_LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile
+_LONGEST_WAIT = 2.0  # seconds for a lock: the screen does not change meanwhile
 _MAX_PROBLEMS = 3  # named in a preview
 
 

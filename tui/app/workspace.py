@@ -35,7 +35,7 @@ from tui.config.saved_filters import mine_words
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 
-_LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile
+_LONGEST_WAIT = 2.0  # seconds for a lock: the screen does not change meanwhile
 
 
 class JournalReading(Struct, frozen=True):

@@ -9,7 +9,6 @@ from tui.files import remove_abandoned_parts
 
 # Frames a second, at most. What follows a key's first frame then waits 4 ms instead of 17.
 _MAX_FPS = "240"
-_TERMINALS_WITHOUT_SCREEN = {"dumb", "unknown"}
 
 
 def need_terminal() -> None:
@@ -23,11 +22,12 @@ def need_terminal() -> None:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("the app needs a terminal: open one, or use `milepost status` and its like.")
-    name = os.environ.get("TERM", "")
-    if name.lower() in _TERMINALS_WITHOUT_SCREEN:
+    from tui.config.terminals import can_move_cursor
+
+    if not can_move_cursor(os.environ):
         raise Refused(
-            f"the app needs a terminal that can move its cursor, and this one says it cannot"
-            f" (TERM={name}): use `milepost status`, `milepost list`, `milepost note` and their"
+            "the app needs a terminal that can move its cursor, and this one says it cannot"
+            f" (TERM={os.environ['TERM']}): use `milepost status`, `milepost list`, `milepost note` and their"
             " like, which print plain lines; `milepost --help` names them all."
         )
 

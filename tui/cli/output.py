@@ -97,12 +97,13 @@ def write_answer(data: str | bytes, target: str | None = None, *, force: bool = 
         Unusable: if it cannot be written.
 
     """
-    content = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
     if is_stdout(target):
-        _write_stdout(content)
+        _write_stdout(data)
         return
     path = Path(str(target))
-    write_file(path, content, force=force)
+    write_file(path, data, force=force)
     print_message(f"written to {real_path(path)}")
 
 
@@ -155,7 +156,9 @@ def terminal_columns(stream: TextIO | None = None) -> int | None:
     The stream is stdout if none is given.
     """
     size = terminal_size(stream)
-    return size[0] if size else None
+    if size is None:
+        return None
+    return size[0]
 
 
 def terminal_size(stream: TextIO | None = None) -> tuple[int, int] | None:
@@ -164,7 +167,9 @@ def terminal_size(stream: TextIO | None = None) -> tuple[int, int] | None:
         columns, lines = os.get_terminal_size((stream or sys.stdout).fileno())
     except (AttributeError, OSError, ValueError):
         return None
-    return (columns, lines) if columns >= _LEAST_COLUMNS else None
+    if columns < _LEAST_COLUMNS:
+        return None
+    return columns, lines
 
 
 def _hanging_indent(line: str) -> int:
@@ -173,7 +178,9 @@ def _hanging_indent(line: str) -> int:
     if gap < 0:
         return start + _INDENT
     value = len(line) - len(line[gap:].lstrip())
-    return value if value <= _MOST_HANGING else start + _INDENT
+    if value <= _MOST_HANGING:
+        return value
+    return start + _INDENT
 
 
 def _write_stdout(content: bytes) -> None:

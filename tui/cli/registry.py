@@ -13,7 +13,7 @@ from tui.cli.session import Session
 class Command(Struct, frozen=True):
     """A command as its module declares it: `add` declares its arguments, `run` carries it out.
 
-    `is_intermixed` is true if options may stand between its words although some may be left out.
+    `is_intermixed` is true if options may come between its words although some may be left out.
     """
 
     add: Callable[[ArgumentParser], None]

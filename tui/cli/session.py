@@ -1,12 +1,10 @@
 """What a command works with: settings, plan, journal and checklist, each read on first use."""
 
-import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,7 @@ from plan_data.problem import Problem
 from plan_data.timescale.period_parser import parse_period
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.entry import Entry
-from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
+from store.journal.folder import JournalContents, read_folder, read_plan_entries
 from store.query.filters import (
     Filter,
     find_area,
@@ -33,7 +31,6 @@ from tui.cli.output import (
     exit_code,
     fit_terminal,
     is_stdout,
-    print_all_problems,
     print_message,
     print_problems,
     terminal_columns,
@@ -48,15 +45,13 @@ from tui.config.clock_checks import (
     future_entries_text,
     future_entry_text,
 )
-from tui.config.settings import Options, Settings, dangling_link, read_settings
+from tui.config.settings import Options, Settings, read_settings
 from tui.config.typed_values import parse_date, parse_day
-from tui.files import real_path, refuse_journal, refuse_overwriting, remove_abandoned_parts
+from tui.files import real_path, refuse_journal, refuse_overwriting
 
 if TYPE_CHECKING:
-    from store.batch import BatchJournal
     from store.query.search import Search
     from store.query.text_index import TextIndex
-    from store.recorder import Recorder
 
 _MAX_PROBLEMS = 6  # more would hide the answer
 
@@ -79,7 +74,7 @@ class Session:
             calendar = self.loaded.year.calendar
             self.settings = msgspec.structs.replace(self.settings, calendar=calendar)
 
-    def report_settings(self, *, with_keys: bool = True) -> None:
+    def report_settings(self, *, with_keys: bool) -> None:
         """Print what is wrong with the config file and the preferences; none of it stops anything.
 
         `with_keys` is for commands that do not report the `[keys]` of the config file themselves.
@@ -195,35 +190,6 @@ class Session:
         sentence = f"{reason}, so no entry counts: check its name, or connect the drive."
         return Problem(str(self.settings.paths.journal), 0, 0, sentence)
 
-    def journal_to_write(self) -> Path:
-        """Return the journal's folder for a command that writes into it.
-
-        Raises:
-            Refused: if the folder is missing and cannot simply be made, unless `--force` is given.
-
-        """
-        folder = self.settings.paths.journal
-        if self.folder_problem is None:
-            return folder
-        if self.args.force:
-            return real_path(folder)  # where a link leads that leads nowhere yet
-        if dangling_link(folder) is not None:
-            raise Refused(
-                f"nothing was recorded: {folder}: {self.settings.missing_journal}. Check its name,"
-                " or connect the drive; --force makes the folder that the link leads to."
-            )
-        if not os.path.exists(folder.parent):  # noqa: PTH110 - for every name, unlike Path
-            raise Refused(
-                f"nothing was recorded: {folder}: {self.settings.missing_journal}, nor the folder"
-                " to make it in. Check its name, or connect the drive; --force makes both."
-            )
-        return folder
-
-    def report_new_folder(self) -> None:
-        """Print that the journal's folder was made, if it was missing and is there now."""
-        if self.folder_problem is not None and not self.settings.journal_is_missing:
-            print_message(f"the journal's folder was made: {self.settings.paths.journal}")
-
     @cached_property
     def checklist(self) -> Checklist:
         """The checklist on the as-of date."""
@@ -232,63 +198,6 @@ class Session:
         return build_checklist(
             self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
         )
-
-    def recorder(self) -> "Recorder":
-        """Return a recorder that writes into the author's own file.
-
-        Raises:
-            Refused: if the journal's folder is missing or the clock cannot be right, unless
-                `--force` is given.
-
-        """
-        return self._recorder_on(self._journal())
-
-    def batch_recorder(self) -> "tuple[Recorder, BatchJournal]":
-        """Return a recorder, and the batch that it writes into until that is committed.
-
-        Raises:
-            Refused: as `recorder` does.
-
-        """
-        from store.batch import BatchJournal
-
-        batch = BatchJournal(self._journal())
-        return self._recorder_on(batch), batch
-
-    def _journal(self) -> Journal:
-        from store.journal.lock import LockWait
-        from store.journal.machine import machine_id
-
-        self._refuse_text_file()
-        folder = self.journal_to_write()
-        self._refuse_wrong_clock()
-        remove_abandoned_parts(folder)
-        return Journal(folder, machine_id(self.settings.paths.state), LockWait(print_message))
-
-    def _recorder_on(self, journal: Journal) -> "Recorder":
-        from store.recorder import Recorder
-
-        settings = self.settings
-        return Recorder(
-            self.loaded,
-            journal,
-            self.contents.entries,
-            stamp=self.contents.stamp,
-            author=settings.author,
-            now=settings.clock.now,
-            today=settings.clock.today,
-            force=self.args.force,
-        )
-
-    def _refuse_text_file(self) -> None:
-        """Refuse `-o` unless the entry is written as JSON: there is nothing else to write."""
-        if not is_stdout(self.args.output) and not self.wants_json:
-            raise Refused("the entry is written as JSON: end the file's name in .json.")
-
-    def _refuse_wrong_clock(self) -> None:
-        problem = clock_problem(self.settings.clock, self.loaded.about.published)
-        if problem and not self.args.force:
-            raise Refused(f"nothing was recorded: {problem}", "--force records it all the same.")
 
     def day(self) -> date:
         """Return the day an act happened: --on, else the as-of date, else today."""
@@ -325,8 +234,12 @@ class Session:
         """Return the filter of the filter options, `--words` excepted."""
         args = self.args
         about = self.loaded.about
-        pathways = tuple(find_pathway(about, text) for text in args.pathway)
-        tags = tuple(find_tag(about, text) for text in args.tag)
+        pathways = [find_pathway(about, text) for text in args.pathway]
+        tags = [find_tag(about, text) for text in args.tag]
+        areas = [find_area(about, text) for text in args.area]
+        serves: list[str] = []
+        for text in args.serves:
+            serves += find_served(about, text)
         leads: list[str] = []
         for text in args.lead:
             leads += find_leads(about, text)
@@ -337,11 +250,11 @@ class Session:
         for text in args.status:
             statuses += find_statuses(text)
         return Filter(
-            pathways=pathways,
+            pathways=tuple(pathways),
             leads=tuple(leads),
-            tags=tags,
-            serves=tuple(chain.from_iterable(find_served(about, text) for text in args.serves)),
-            areas=tuple(find_area(about, text) for text in args.area),
+            tags=tuple(tags),
+            serves=tuple(serves),
+            areas=tuple(areas),
             priorities=tuple(priorities),
             statuses=tuple(statuses),
             due_before=self.due_date_of(args.due_before),
@@ -360,8 +273,12 @@ class Session:
             return ""
         from tui.config.saved_filters import mine_words, only_mine, saved_words, with_mine
 
-        words = saved_words(preferences, args.words) if args.words else ""
-        return with_mine(mine_words(preferences), only_mine(words) if args.mine else words)
+        words = ""
+        if args.words:
+            words = saved_words(preferences, args.words)
+        if args.mine:
+            words = only_mine(words)
+        return with_mine(mine_words(preferences), words)
 
     def selected_items(self) -> tuple[ChecklistItem, ...]:
         """Return the items that match the filter options, in plan order."""
@@ -410,6 +327,18 @@ class Session:
         """Write data to the file of `-o`, or to stdout."""
         write_answer(data, self.args.output, force=self.args.force)
 
+    def write_json(self, value: object) -> None:
+        """Write a value as JSON, as `write` does."""
+        from tui.formats.checklist_json import dump_json
+
+        self.write(dump_json(value))
+
+    def write_json_after_change(self, value: object) -> None:
+        """Write a value as JSON, as `write_after_change` does."""
+        from tui.formats.checklist_json import dump_json
+
+        self.write_after_change(dump_json(value))
+
     def write_text(self, text: str) -> None:
         """Write plain text as `write` does; on a terminal, long lines are broken between words."""
         if is_stdout(self.args.output):
@@ -441,13 +370,6 @@ class Session:
     def finish(self) -> ExitCode:
         """Print the problems of plan and journal to stderr and return the exit code."""
         return self.report_problems(self.checklist.problems)
-
-    def finish_recording(self, *recorded: Entry) -> None:
-        """Print what a recording command has to say besides the entry; none of it is a failure."""
-        self.report_new_folder()
-        known = self.folder_problem
-        print_all_problems([problem for problem in self.contents.problems if problem != known])
-        self.report_future_entries([*self.contents.entries, *recorded])
 
     def report_problems(self, problems: Sequence[Problem]) -> ExitCode:
         """Print the first problems to stderr and return the exit code; `check` prints warnings."""

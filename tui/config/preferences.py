@@ -57,7 +57,7 @@ def load_preferences(path: Path) -> tuple[Preferences, tuple[str, ...]]:
     try:
         return msgspec.json.decode(data.removeprefix(_BYTE_ORDER_MARK), type=Preferences), ()
     except _BROKEN_JSON:
-        return _mend(path)
+        return _replace_broken_file(path)
 
 
 def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - fields of Preferences
@@ -98,8 +98,8 @@ def change_preferences(
         raise Unusable(f"'{path}' cannot be changed ({os_reason(error)}).") from error
 
 
-def _mend(path: Path) -> tuple[Preferences, tuple[str, ...]]:
-    """Set a broken file aside, unless another window has mended it meanwhile."""
+def _replace_broken_file(path: Path) -> tuple[Preferences, tuple[str, ...]]:
+    """Set a broken file aside, unless another window has replaced it meanwhile."""
     from tui.config.file_lock import changing
 
     try:

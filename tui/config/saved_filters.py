@@ -39,7 +39,7 @@ def with_mine(mine: str, words: str) -> str:
     """Return words with the word `mine` replaced by its meaning.
 
     Raises:
-        Refused: if the word is used and stands for nothing.
+        Refused: if the word is used and no filter of that name is saved.
 
     """
     standing_for = replace_word(mine, MINE, "")

@@ -62,7 +62,7 @@ class Settings(Struct, frozen=True):
 
     A plan or a journal is *given* if an option, the environment or the config file names it. A
     plan is *chosen* also if the app remembered it; otherwise it is the default. An author is
-    *known* unless the login name stands in. `problems` are sentences about the config file and the
+    *known* unless it is only the login name. `problems` are sentences about the config file and the
     preferences; what they are about is ignored. Dates are read as in a plan of `calendar`.
     """
 
@@ -180,7 +180,7 @@ class _Sources(Struct, frozen=True):
             return None
         return typed_text(value, f"MILEPOST_{variable}")
 
-    def lookup(self, option: str | None, variable: str, key: str = "") -> str | None:
+    def lookup(self, option: str | None, variable: str, key: str) -> str | None:
         """Return the option, else the variable MILEPOST_..., else the config file's key."""
         value = option or self.environ.get(f"MILEPOST_{variable}")
         if value:

@@ -186,7 +186,9 @@ class _Edit:
 
     def _ask(self, line: int) -> str:
         """Return what to do with a text that has mistakes; empty if the file is to stay as it is."""
-        place = f" at line {line}" if line else ""
+        place = ""
+        if line:
+            place = f" at line {line}"
         answer = self._terminal.ask(
             f"Open again{place}? [Y/n/s]  (n: do not save, s: save with these mistakes) "
         )

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, os_reason
 from plan_data.text import one_line
+from tui.config.terminals import can_move_cursor
 from tui.end_signals import done_at_the_latest, exit_at_once, signals_handled
 
 _VARIABLES = ("VISUAL", "EDITOR")
@@ -21,7 +22,6 @@ _NEED_TERMINAL = frozenset({
     "nano", "pico", "vi", "vim", "nvim", "view", "vim.basic", "vim.tiny", "micro", "hx", "helix", "kak",
     "joe", "jed", "ne", "mcedit",
 })  # fmt: skip
-_TERMINALS_WITHOUT_SCREEN = {"", "dumb", "unknown"}
 _TAKE_PLUS_LINE = _NEED_TERMINAL - {"hx", "helix"} | {
     "emacs", "emacsclient", "gvim", "gedit", "mousepad", "pluma", "xed",
 }  # fmt: skip
@@ -98,18 +98,12 @@ def find_editor(environ: Mapping[str, str], *, has_terminal: bool) -> Editor:
             break
     else:
         editor = _installed_editor()
-    if editor.needs_terminal and not _can_draw(environ, has_terminal=has_terminal):
+    if editor.needs_terminal and not (has_terminal and can_move_cursor(environ)):
         raise Refused(
             f"the editor '{one_line(editor.name)}' needs a terminal, and there is none here: set"
             " VISUAL to an editor that does not, or change the file in another way."
         )
     return editor
-
-
-def _can_draw(environ: Mapping[str, str], *, has_terminal: bool) -> bool:
-    if os.name != "posix":
-        return has_terminal
-    return has_terminal and environ.get("TERM", "").lower() not in _TERMINALS_WITHOUT_SCREEN
 
 
 def _split(variable: str, value: str) -> tuple[str, ...]:

@@ -45,7 +45,10 @@ def _decided_object(ask: Ask) -> dict[str, Any]:
 
 def action_object(loaded: LoadedPlan, action: BoardAction) -> dict[str, Any]:
     """Return an action with the decision that asks for it; `by` is who recorded that it was done."""
-    decision, completed = action.decision, action.completed
+    decision = action.decision
+    done_on = done_by = None
+    if action.completed:
+        done_on, done_by = action.completed.on, action.completed.by
     return {
         "id": decision.id,
         "ref": decision.ref,
@@ -59,6 +62,6 @@ def action_object(loaded: LoadedPlan, action: BoardAction) -> dict[str, Any]:
         "meeting": decision.meeting or decision.on.isoformat(),
         "status": action.status,
         "days_late": action.days_late,
-        "done_on": completed.on if completed else None,
-        "by": completed.by if completed else None,
+        "done_on": done_on,
+        "by": done_by,
     }

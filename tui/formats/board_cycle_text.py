@@ -20,7 +20,7 @@ from tui.wording.board_cycle_words import (
 )
 
 
-def calendar_text(checklist: Checklist, board_name: str = "") -> str:
+def calendar_text(checklist: Checklist, board_name: str) -> str:
     """Return every meeting with its board, and the boards that should have a coming one.
 
     If a board is named, it is that board's part.

@@ -218,7 +218,9 @@ def _next_board_line(checklist: Checklist) -> str:
     from tui.wording.board_cycle_words import expectation_text
 
     expected = expectation_text(checklist, boards[0].name)
-    return f"{text} for the {boards[0].name}; {expected}" if expected else text
+    if expected:
+        return f"{text} for the {boards[0].name}; {expected}"
+    return text
 
 
 def _board_action_lines(checklist: Checklist) -> list[str]:
@@ -229,7 +231,9 @@ def _board_action_lines(checklist: Checklist) -> list[str]:
     from tui.wording.board_cycle_words import open_actions_text
 
     text = open_actions_text(board_actions(checklist))
-    return [text] if text else []
+    if text:
+        return [text]
+    return []
 
 
 def _return_round_lines(checklist: Checklist) -> list[str]:
@@ -240,7 +244,9 @@ def _return_round_lines(checklist: Checklist) -> list[str]:
     from tui.wording.return_text import round_line
 
     unfinished = unfinished_round(checklist.entries, checklist.loaded.year.calendar)
-    return [round_line(*unfinished)] if unfinished else []
+    if unfinished:
+        return [round_line(*unfinished)]
+    return []
 
 
 def _folded_lines(folded: Iterable[FoldedItems], loaded: LoadedPlan) -> list[str]:

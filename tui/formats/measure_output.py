@@ -45,7 +45,9 @@ def measures_text(checklist: Checklist, states: Sequence[MeasureState], left_out
 def measure_lines(state: MeasureState, loaded: LoadedPlan) -> list[str]:
     """Return a measure: its title, whose it is and what it serves, and its periods."""
     measure = state.measure
-    facts = leads_if_any(measure.leads, loaded) if measure.objective else []
+    facts = []
+    if measure.objective:
+        facts = leads_if_any(measure.leads, loaded)
     if measure.area:
         facts.append(_area_name(measure.area, loaded.about))
     if measure.all_serves():
@@ -111,15 +113,17 @@ def measure_object(state: MeasureState) -> dict[str, Any]:
 
 
 def _period_object(state: PeriodState) -> dict[str, Any]:
-    entry = state.entry
+    on = by = None
+    if entry := state.entry:
+        on, by = entry.on, entry.by
     return {
         "ref": state.period.ref,
         "period": period_label(state.period.label),
         "due": state.period.due,
         "target": _number(state.period.target),
         "actual": _number(state.actual),
-        "on": entry.on if entry else None,
-        "by": entry.by if entry else None,
+        "on": on,
+        "by": by,
         "status": state.status,
         "colour": state.colour,
         "days_late": state.days_late,
@@ -127,14 +131,18 @@ def _period_object(state: PeriodState) -> dict[str, Any]:
 
 
 def _number(value: float | None) -> float | None:
-    return None if value is None else plain_number(value)
+    if value is None:
+        return None
+    return plain_number(value)
 
 
 def indicators_text(indicators: Iterable[Indicator], counts: Mapping[str, int]) -> str:
     """Return each indicator with its PSAs and how many parts of the plan serve it."""
     lines = []
     for indicator in indicators:
-        psa = f" ({', '.join(indicator.psa)})" if indicator.psa else ""
+        psa = ""
+        if indicator.psa:
+            psa = f" ({', '.join(indicator.psa)})"
         served = f"served by {plural(counts[indicator.code], 'part')}"
         lines.append(f"{indicator.code:<8} {indicator.name}{psa}, {served}\n")
     return "".join(lines)

@@ -35,8 +35,8 @@ def diff_text(
     changes: Sequence[PlanChange],
     orphans: Sequence[Entry],
     vocabulary: Vocabulary,
-    moves: Sequence[EntryMove] = (),
-    reused: Sequence[ReusedRef] = (),
+    moves: Sequence[EntryMove],
+    reused: Sequence[ReusedRef],
 ) -> str:
     """Return the changes by their kind, and what happens to the entries.
 
@@ -159,8 +159,8 @@ def _orphan_lines(orphans: Sequence[Entry]) -> list[str]:
 def diff_json(
     changes: Iterable[PlanChange],
     orphans: Iterable[Entry],
-    moves: Iterable[EntryMove] = (),
-    reused: Iterable[ReusedRef] = (),
+    moves: Iterable[EntryMove],
+    reused: Iterable[ReusedRef],
 ) -> str:
     """Return the changes, the orphans and what to do about entries as JSON."""
     as_object = msgspec.structs.asdict

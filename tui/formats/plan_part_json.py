@@ -41,7 +41,7 @@ from store.query.related_parts import (
 from store.query.served import parts_that_serve
 from tui.formats.checklist_json import dump_json, entry_object, item_object, render_objects
 from tui.formats.measure_output import measure_object
-from tui.wording.plan_facts import printed_leads
+from tui.wording.level_facts import printed_leads
 
 
 def items_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
@@ -159,7 +159,7 @@ def _agency_fields(agency: Agency, checklist: Checklist) -> dict[str, Any]:
     return {"parts": parts_of_agency(agency, checklist.loaded.about)}
 
 
-# What a class of part has beside its keys; mypy cannot tell that each gets its own class.
+# What a class of part has beside its keys; mypy does not know that each gets its own class.
 _MORE_FIELDS: dict[type, Callable[[Any, Checklist], dict[str, Any]]] = {
     Section: _section_fields,
     Priority: _priority_fields,

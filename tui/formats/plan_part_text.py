@@ -21,15 +21,11 @@ from store.query.plan_parts import NamedPart, Part, items_of_part
 from store.query.related_parts import state_of_measure
 from tui.formats.checklist_text import item_line
 from tui.wording.entry_text import entry_text
-from tui.wording.item_text import item_facts
-from tui.wording.plan_facts import (
-    Fact,
-    commitment_line,
-    part_facts,
-    part_title,
-    plan_facts_of_item,
-)
+from tui.wording.item_text import Fact, item_facts
+from tui.wording.level_facts import plan_facts_of_item
+from tui.wording.plan_facts import part_facts, part_title
 from tui.wording.plan_words import facts_in_own_words
+from tui.wording.tables_and_promises import commitment_line
 
 PAGE_WIDTH = 100
 
@@ -57,7 +53,7 @@ def _entry_lines(item: ChecklistItem) -> list[str]:
     return ["  Entries:", *[f"    {entry_text(entry)}" for entry in item.entries]]
 
 
-def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -> str:
+def part_text(named: NamedPart, checklist: Checklist, width: int) -> str:
     """Return a part of the plan: what its file says of it, and the items below it.
 
     A table is at most `width` columns wide.

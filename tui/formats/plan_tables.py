@@ -6,12 +6,12 @@ from io import StringIO
 
 from plan_data.model import About, Commitment, Table
 from tui.formats.cells import spreadsheet_text
-from tui.formats.plan_part_text import PAGE_WIDTH, indented_facts
+from tui.formats.plan_part_text import indented_facts
 from tui.formats.table_text import filled_rows, table_lines
-from tui.wording.plan_facts import (
+from tui.wording.tables_and_promises import (
     commitment_line,
     commitments_by_group,
-    facts_of_table,
+    table_facts,
     table_line,
 )
 
@@ -21,9 +21,9 @@ def tables_text(tables: Sequence[Table]) -> str:
     return "".join([f"{table_line(table)}\n" for table in tables])
 
 
-def table_text(table: Table, width: int = PAGE_WIDTH) -> str:
+def table_text(table: Table, width: int) -> str:
     """Return a table with its title, its note and its cells in aligned columns."""
-    facts = indented_facts(facts_of_table(table))
+    facts = indented_facts(table_facts(table))
     lines = [table.title, *facts, "", *table_lines(table, width), ""]
     return "\n".join(lines)
 
@@ -57,7 +57,7 @@ def _csv(rows: Sequence[Sequence[str | int]]) -> bytes:
 
 
 def commitments_text(commitments: Sequence[Commitment], about: About) -> str:
-    """Return promises under the headings that they stand under in the plan."""
+    """Return promises under their headings in the plan."""
     lines: list[str] = []
     for group, members in commitments_by_group(commitments).items():
         if lines:

@@ -13,7 +13,7 @@ from tui.wording.silence_text import last_day_text, last_word_text, silence_leng
 SILENCE_WIDTH = 100
 
 
-def silence_text(silences: Sequence[Silence], width: int = SILENCE_WIDTH) -> str:
+def silence_text(silences: Sequence[Silence], width: int) -> str:
     """Return a row for each lead and pathway: how long it is silent, and its last word.
 
     The table is at most `width` columns wide.

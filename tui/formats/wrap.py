@@ -36,7 +36,7 @@ def wrap_line(line: str, width: int, indent: str = "") -> list[str]:
     )
 
 
-def wrap_for_terminal(line: str, width: int, indent: str = "") -> list[str]:
+def wrap_for_terminal(line: str, width: int, indent: str) -> list[str]:
     """Return a line as `wrap_line` does, but with commands and long words uncut.
 
     A command in backquotes, a path or an address can then be copied. One that is longer than

@@ -19,7 +19,7 @@ _LONGEST_LINE = 64 * 1024 * 1024  # bytes
 _LONGEST_NAME = 100
 
 
-def write_parquet(folder: Path, plans: Iterable[Positions], *, force: bool = False) -> None:
+def write_parquet(folder: Path, plans: Iterable[Positions], *, force: bool) -> None:
     """Write the tables of each plan as `folder/TABLE/PLAN.parquet`, readable by their owner alone.
 
     Raises:

@@ -13,7 +13,7 @@ from tui.handover.data_rows import Positions, Row, Value, table_rows
 from tui.handover.data_schema import SCHEMA_VERSION, TABLES, DataTable
 
 
-def write_sqlite(path: Path, plans: Iterable[Positions], *, force: bool = False) -> None:
+def write_sqlite(path: Path, plans: Iterable[Positions], *, force: bool) -> None:
     """Write a SQLite file that its owner alone can read, one plan after the other.
 
     A file that was there stays as it is until the new one is complete.
@@ -54,7 +54,7 @@ def _insert(database: sqlite3.Connection, positions: Positions) -> None:
     for table in TABLES:
         places = ", ".join("?" * len(table.columns))
         rows = _sqlite_rows(table_rows(table.name, positions))
-        # Two entries with one id are a problem that is shown; the first stands for both.
+        # Two entries with one id are a problem that is shown; only the first is written.
         database.executemany(f'INSERT OR IGNORE INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608 - our own names
 
 
@@ -67,4 +67,6 @@ def _sqlite_value(value: Value) -> Value:
     """Return a value as SQLite keeps it: days as ISO text, and what is empty as NULL."""
     if isinstance(value, date):
         return value.isoformat()
-    return None if value == "" else value
+    if value == "":
+        return None
+    return value

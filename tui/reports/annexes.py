@@ -1,22 +1,23 @@
 """Which blocks of a report go into a file: those of the body, the annexes, or both."""
 
-from collections.abc import Container
-
 import msgspec
 
 from tui.reports.document import ReportDocument
+from tui.reports.renderers.registry import PAGE_FORMATS
 
 
 def with_or_without_annexes(
-    document: ReportDocument, format_name: str, page_formats: Container[str], *, annex: bool | None
+    document: ReportDocument, format_name: str, *, annex: bool | None
 ) -> ReportDocument:
     """Return the report with its annexes if `annex` is true, without them if it is false.
 
     If it is None, formats with pages leave them out: a Board is given two pages.
     """
     if annex is None:
-        annex = format_name not in page_formats
-    return document if annex else without_annexes(document)
+        annex = format_name not in PAGE_FORMATS
+    if annex:
+        return document
+    return without_annexes(document)
 
 
 def without_annexes(document: ReportDocument) -> ReportDocument:

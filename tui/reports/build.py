@@ -41,7 +41,9 @@ def build_report(
 
     """
     document = _build(checklist, entries, request, orders)
-    return document if request.annex is not False else without_annexes(document)
+    if request.annex is not False:
+        return document
+    return without_annexes(document)
 
 
 def _build(

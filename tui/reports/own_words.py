@@ -24,10 +24,13 @@ def blocks_in_own_words(blocks: tuple[Block, ...], loaded: LoadedPlan) -> tuple[
 def _table_in_own_words(table: ReportTable, loaded: LoadedPlan) -> ReportTable:
     kept = [n for n, column in enumerate(table.columns) if _is_stated(table, column, loaded)]
     columns = [_column_in_own_words(table.columns[n], loaded) for n in kept]
-    rows = table.rows
-    if len(kept) < len(table.columns):
-        rows = tuple([tuple([row[n] for n in kept]) for row in table.rows])
-    return replace(table, columns=tuple(columns), rows=rows)
+    if len(kept) == len(table.columns):
+        return replace(table, columns=tuple(columns))
+    rows = []
+    for row in table.rows:
+        cells = [row[n] for n in kept]
+        rows.append(tuple(cells))
+    return replace(table, columns=tuple(columns), rows=tuple(rows))
 
 
 def _is_stated(table: ReportTable, column: Column, loaded: LoadedPlan) -> bool:

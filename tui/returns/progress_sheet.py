@@ -1,10 +1,7 @@
 """The return that an import writes beside its plan: the progress that the table prints."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-
-from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.table_import.importer import ImportResult
@@ -22,14 +19,6 @@ _INSTRUCTIONS = (
     "Recorded by is whose a row is recorded as; without a code, it is recorded as yours.",
     "Rows and cells may be deleted. Leave the refs in the first column.",
 )
-
-
-class ImportedPlan(Struct, frozen=True):
-    """The id and the title of the plan of an import, and the name of its table."""
-
-    plan: str
-    title: str
-    table: str
 
 
 def progress_path(plan: Path) -> Path:
@@ -51,34 +40,34 @@ def import_contents(
     """
     contents: dict[Path, bytes] = {}
     if imported.progress:
-        about = ImportedPlan(imported.plan.plan, imported.plan.title, table)
-        sheet = progress_sheet(about, imported.progress, imported.as_of)
+        sheet = _progress_sheet(table, imported)
         contents[progress] = _progress_bytes(sheet, progress, imported.as_of)
     contents[plan] = imported.text.encode()
     return contents
 
 
-def progress_sheet(
-    imported: ImportedPlan, progress: Sequence[PrintedProgress], as_of: date
-) -> LeadSheet:
+def _progress_sheet(table: str, imported: ImportResult) -> LeadSheet:
     """Return the sheet of a table's progress, with its cells filled in."""
-    opened = round_of_import(one_line(imported.table), as_of)
+    plan, progress = imported.plan, imported.progress
+    opened = round_of_import(one_line(table), imported.as_of)
     return LeadSheet(
         code="",
         name="",
-        title=f"{imported.title}: progress in {one_line(imported.table)}",
+        title=f"{plan.title}: progress in {one_line(table)}",
         instructions=_INSTRUCTIONS,
         rows=tuple(map(_row_texts, progress)),
-        facts=(("plan", imported.plan), ("round", opened.key), ("source", opened.source)),
+        facts=(("plan", plan.plan), ("round", opened.key), ("source", opened.source)),
         columns=IMPORT_COLUMNS,
         filled=tuple(map(_filled_cells, progress)),
-        filled_in=format_day(as_of),
+        filled_in=format_day(imported.as_of),
     )
 
 
 def _row_texts(row: PrintedProgress) -> tuple[str, ...]:
     item = row.item
-    due = format_day(item.due) if item.due else ""
+    due = ""
+    if item.due:
+        due = format_day(item.due)
     texts = (item.ref, item.title, row.lead, item.printed or "", due, row.words)
     return tuple(map(one_line, texts))
 

@@ -321,7 +321,9 @@ def _labelled_cells(grid: Grid, *, is_import: bool) -> dict[str, str]:
     wanted = {fold(label) for label in (NOTHING_LABEL, FILLED_BY_LABEL, FILLED_IN_LABEL)}
     found: dict[str, str] = {}
     for row in grid:
-        searched = row[:1] if is_import else row
+        searched = row
+        if is_import:
+            searched = row[:1]
         for place, cell in enumerate(searched):
             label = fold(cell.text).rstrip(":")
             if label in wanted:
@@ -337,11 +339,13 @@ def _first_text(cells: Sequence[GridCell]) -> str:
 
 
 def _filled_rows(grid: Grid, start: int) -> Iterator[FilledRow]:
-    """Yield the rows below the headings in which anything is filled in, wherever they stand."""
+    """Yield the rows below the headings in which anything is filled in, wherever they are."""
     titles = [fold(cell.text) for cell in grid[start]]
     ref_column = titles.index("ref")
     title_column = _place_of_title(titles)
-    lead_column = titles.index(_LEAD) if _LEAD in titles else None
+    lead_column = None
+    if _LEAD in titles:
+        lead_column = titles.index(_LEAD)
     columns = _columns_to_read(titles)
     for number, row in enumerate(grid[start + 1 :], start=start + 2):
         ref, title = _text_at(row, ref_column), _text_at(row, title_column)
@@ -383,7 +387,9 @@ def _unread_columns(grid: Grid, start: int, *, is_import: bool) -> Iterator[str]
     for place in range(width):
         if place not in known and any(_text_at(row, place) for row in rows):
             heading = _text_at(grid[start], place)
-            name = f"the column '{heading}'" if heading else "a column"
+            name = "a column"
+            if heading:
+                name = f"the column '{heading}'"
             why = "its heading is not one of the sheet's, or is there twice"
             yield f"{name} is not read: {why}. Give it the heading that the sheet had."
 

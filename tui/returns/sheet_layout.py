@@ -1,4 +1,4 @@
-"""What stands where on a lead's sheet, the same in every format."""
+"""The rows and columns of a lead's sheet, the same in every format."""
 
 from collections.abc import Mapping, Sequence
 
@@ -108,7 +108,7 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
         name=name,
         title=f"{about.title}: return of {name} for {opened.opened.period}",
         instructions=_instructions(opened),
-        columns=_columns_in_words(COLUMNS, checklist.loaded.vocabulary),
+        columns=_columns_in_words(checklist.loaded.vocabulary),
         rows=tuple(map(_row_texts, sheet_rows(checklist, opened, code))),
         facts=(
             ("plan", about.id),
@@ -120,13 +120,12 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
     )
 
 
-def _columns_in_words(
-    columns: Sequence[SheetColumn], vocabulary: Vocabulary
-) -> tuple[SheetColumn, ...]:
-    """Return columns with the heading of the title's in the words of a plan."""
+def _columns_in_words(vocabulary: Vocabulary) -> tuple[SheetColumn, ...]:
+    """Return the columns with the heading of the title's in the words of a plan."""
+    columns = list(COLUMNS)
     title = columns[_TITLE_COLUMN]
-    own = replace(title, title=vocabulary.reword(title.title))
-    return (*columns[:_TITLE_COLUMN], own, *columns[_TITLE_COLUMN + 1 :])
+    columns[_TITLE_COLUMN] = replace(title, title=vocabulary.reword(title.title))
+    return tuple(columns)
 
 
 def _instructions(opened: OpenRound) -> tuple[str, ...]:
@@ -141,8 +140,12 @@ def _instructions(opened: OpenRound) -> tuple[str, ...]:
 
 
 def _row_texts(row: SheetRow) -> tuple[str, ...]:
-    due = format_day(row.due) if row.due else ""
-    last = signed_text(row.last_entry) if row.last_entry else ""
+    due = ""
+    if row.due:
+        due = format_day(row.due)
+    last = ""
+    if row.last_entry:
+        last = signed_text(row.last_entry)
     return tuple(map(one_line, (row.ref, row.title, row.printed, due, row.state, last)))
 
 

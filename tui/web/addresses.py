@@ -20,7 +20,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_wildcard(host: str) -> bool:
-    """Return whether an address stands for all of the machine's addresses, such as 0.0.0.0."""
+    """Return whether an address means all of the machine's addresses, such as 0.0.0.0."""
     address = _parse(host)
     return address is not None and address.is_unspecified
 
@@ -73,7 +73,9 @@ def machine_addresses(family: socket.AddressFamily) -> list[str]:
 
 def in_url(host: str) -> str:
     """Return a name or address as it is written in a URL."""
-    return f"[{host}]" if ":" in host else host
+    if ":" in host:
+        return f"[{host}]"
+    return host
 
 
 def _machine_names() -> list[str]:

@@ -82,7 +82,9 @@ def pathway_counts_text(items: Iterable[ChecklistItem], about: About) -> str:
         for code in codes or (NOT_STATED,):
             counts[code] += count
     parts = ", ".join(f"{code} {count}" for code, count in counts.most_common())
-    return f"{total}: {parts}" if parts else "0 found"
+    if parts:
+        return f"{total}: {parts}"
+    return "0 found"
 
 
 def leads_if_any(leads: tuple[str, ...], loaded: LoadedPlan) -> list[str]:

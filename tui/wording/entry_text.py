@@ -47,7 +47,9 @@ def sheet_origin_text(entry: Entry) -> str:
     """Return the file and the row that an entry came in by; "" if it did not, or they went."""
     if entry.via is None or not entry.via.file:
         return ""
-    row = f", row {entry.via.row}" if entry.via.row not in {"", "0"} else ""
+    row = ""
+    if entry.via.row not in {"", "0"}:
+        row = f", row {entry.via.row}"
     return f"from '{one_line(entry.via.file)}'{row}"
 
 

@@ -10,7 +10,7 @@ from plan_data.text import path_text
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
 _ADVICE_IN_BRACKETS = re.compile(r" \(--[^()]*\)")
-_OPTION = re.compile(r"^--[a-z-]+: |(?: with)? --[a-z-]+")
+_OPTION = re.compile(r"(?P<command>`[^`]*`)|^--[a-z-]+: |(?: with)? --[a-z-]+")
 
 ROLE_MEANINGS: dict[ColumnRole, str] = {
     "ref": "the number of a line, such as 1.1",
@@ -63,8 +63,15 @@ def column_reason(reading: ColumnReading) -> str:
 
 
 def without_options(sentence: str) -> str:
-    """Return a sentence without the options of the shell, which the app does not have."""
-    return _OPTION.sub("", _ADVICE_IN_BRACKETS.sub("", sentence))
+    """Return a sentence without the options of the shell, which the app does not have.
+
+    A command of the shell in backticks keeps its own.
+    """
+    return _OPTION.sub(_command_alone, _ADVICE_IN_BRACKETS.sub("", sentence))
+
+
+def _command_alone(match: re.Match[str]) -> str:
+    return match["command"] or ""
 
 
 def old_progress_text(path: Path) -> str:

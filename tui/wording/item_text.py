@@ -1,5 +1,6 @@
 """The status, due date and facts of an item as text, for the shell and the app."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from plan_data.items import PlanItem
@@ -29,7 +30,17 @@ SYMBOLS: dict[Status, str] = {
     "awaiting return": "?",
     "return overdue": "!",
 }
+Fact = tuple[str, str]
 OptionalFact = tuple[str, str | None]
+
+
+def present_facts(facts: Iterable[OptionalFact]) -> list[Fact]:
+    """Return the facts that have a value."""
+    present = []
+    for name, value in facts:
+        if value:
+            present.append((name, value))
+    return present
 
 
 def status_mark(item: ChecklistItem) -> str:
@@ -122,7 +133,7 @@ def codes_of_item(item: PlanItem, loaded: LoadedPlan) -> list[str]:
     return texts
 
 
-def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:
+def item_facts(item: ChecklistItem, objective: Objective) -> list[Fact]:
     """Return the facts of an item as names and values, the status first, without empty ones."""
     planned = item.planned
     facts: list[OptionalFact] = [
@@ -140,7 +151,7 @@ def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str
         ("success", "; ".join(objective.success)),
         ("source", source_text(planned.source)),
     ]
-    return [(name, value) for name, value in facts if value]
+    return present_facts(facts)
 
 
 def _full_status(item: ChecklistItem) -> str:
@@ -191,7 +202,7 @@ def _new_date(item: ChecklistItem) -> str | None:
     return f"{_day(item.state.due)} (was {_day(item.planned.due)})"
 
 
-def lead_facts(leads: tuple[str, ...], *, first_leads: bool) -> list[tuple[str, str]]:
+def lead_facts(leads: tuple[str, ...], *, first_leads: bool) -> list[Fact]:
     """Return who leads; if the plan says that the first leads, the others are partners."""
     if first_leads and len(leads) > 1:
         return [("lead", leads[0]), ("partners", ", ".join(leads[1:]))]

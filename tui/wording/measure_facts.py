@@ -8,7 +8,7 @@ from plan_data.model import About, Measure
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.dates import format_day
 from tui.wording.counts import codes_text
-from tui.wording.item_text import source_text
+from tui.wording.item_text import Fact, OptionalFact, present_facts, source_text
 from tui.wording.measure_text import (
     deciding_text,
     forecast_text,
@@ -18,9 +18,6 @@ from tui.wording.measure_text import (
     value_text,
 )
 from tui.wording.plan_words import facts_in_own_words
-
-Fact = tuple[str, str]
-_OptionalFact = tuple[str, str | None]
 
 
 def measure_facts(state: MeasureState, loaded: LoadedPlan) -> list[Fact]:
@@ -32,13 +29,13 @@ def measure_facts(state: MeasureState, loaded: LoadedPlan) -> list[Fact]:
 def return_facts(state: MeasureState) -> list[Fact]:
     """Return each period with who returned what, then what is needed and what is expected."""
     facts = [_period_fact(state.measure, each) for each in state.periods]
-    extra: list[_OptionalFact] = [
+    extra: list[OptionalFact] = [
         ("needed", needed_text(state)),
         ("expected", forecast_text(state)),
     ]
     for label, number in state.measure.baseline.items():
         extra.append(("baseline", f"{value_text(number, state.measure.unit)} in {label}"))
-    return facts + _present(extra)
+    return facts + present_facts(extra)
 
 
 def _period_fact(measure: PlanMeasure, each: PeriodState) -> Fact:
@@ -54,8 +51,10 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
     """Return what the plan says of a measure, its targets apart."""
     about = loaded.about
     written = loaded.written_measures.get(measure.id)
-    to_confirm = loaded.vocabulary.reword("a lead has to confirm this reading")
-    in_table: list[_OptionalFact] = []
+    doubt = None
+    if measure.is_doubtful:
+        doubt = loaded.vocabulary.reword("a lead has to confirm this reading")
+    in_table: list[OptionalFact] = []
     if measure.objective:
         title = loaded.objectives[measure.objective].title
         in_table = [
@@ -63,7 +62,7 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
             ("lead", codes_text(measure.leads)),
             ("pathway", codes_text(measure.pathways)),
         ]
-    return _present(
+    return present_facts(
         [
             ("printed", measure.printed),
             ("counts", _shape_text(measure)),
@@ -72,20 +71,24 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
             ("area", area_text(measure.area, about)),
             *[("serves", serves_text(code, about)) for code in measure.all_serves()],
             ("sum of", ", ".join(measure.sum_of)),
-            *(_written_facts(written) if written else ()),
-            ("doubtful", to_confirm if measure.is_doubtful else None),
+            *_written_facts(written),
+            ("doubtful", doubt),
         ]
     )
 
 
 def _shape_text(measure: PlanMeasure) -> str:
     shape = "since the year's first day" if measure.is_cumulative else "in each period"
-    unit = f"{measure.unit}, " if measure.unit else ""
+    unit = ""
+    if measure.unit:
+        unit = f"{measure.unit}, "
     return f"{unit}{measure.shape}: {shape}; {measure.better} is better"
 
 
-def _written_facts(written: Measure) -> Iterator[_OptionalFact]:
+def _written_facts(written: Measure | None) -> Iterator[OptionalFact]:
     """Yield what only the plan file has: when returns are due, and the editor's words."""
+    if written is None:
+        return
     yield "returns", written.returns
     yield "because", written.reading
     yield "note", written.note
@@ -106,7 +109,3 @@ def area_text(code: str | None, about: About) -> str | None:
         if area.code == code:
             return f"{area.name} ({code})"
     return code
-
-
-def _present(facts: list[_OptionalFact]) -> list[Fact]:
-    return [(name, value) for name, value in facts if value]

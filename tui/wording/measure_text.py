@@ -29,15 +29,21 @@ def value_text(number: float | None, unit: str | None) -> str:
     text = format_number(number)
     if not unit:
         return text
-    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+    if unit == "%":
+        return f"{text}{unit}"
+    return f"{text} {unit}"
 
 
 def return_text(measure: PlanMeasure, state: PeriodState) -> str:
     """Return actual and target of a period, to follow its status: 64 of 65.5%, short by 1.5."""
     unit, target = measure.unit, state.period.target
     if state.actual is None:
-        wanted = f"target {value_text(target, unit)}" if target is not None else "no target"
-        return f"{wanted}, {format_days(state.days_late)}" if state.days_late else wanted
+        wanted = "no target"
+        if target is not None:
+            wanted = f"target {value_text(target, unit)}"
+        if state.days_late:
+            return f"{wanted}, {format_days(state.days_late)}"
+        return wanted
     if target is None:
         return f"{value_text(state.actual, unit)}{_progress(measure, state)}"
     text = f"{format_number(state.actual)} of {value_text(target, unit)}"
@@ -122,7 +128,9 @@ def state_word(state: MeasureState) -> str:
 
 def state_colour(state: MeasureState) -> Colour:
     """Return the colour of the measure's state."""
-    return state.deciding.colour if state.deciding else "white"
+    if state.deciding:
+        return state.deciding.colour
+    return "white"
 
 
 def counts_text(states: Collection[MeasureState], vocabulary: Vocabulary) -> str:

@@ -13,7 +13,7 @@ _NUMBER_WORDS = (
 def needed_in_words(state: MeasureState) -> str:
     """Return what a cumulative measure needs to reach its last target, empty if nothing.
 
-    It stands beside what was returned so far, in how many periods.
+    It is followed by what was returned so far, in how many periods.
     """
     latest, last = state.latest, _last_with_target(state)
     if not state.measure.is_cumulative or latest is None or last is None:
@@ -54,7 +54,9 @@ def _noun(left: Iterable[PeriodState]) -> str:
     noun = "period"
     if all(label.startswith("Q") for label in labels):
         noun = "quarter"
-    return noun if len(labels) == 1 else f"{noun}s"
+    if len(labels) == 1:
+        return noun
+    return f"{noun}s"
 
 
 def _in_words(count: int) -> str:

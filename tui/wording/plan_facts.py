@@ -1,6 +1,6 @@
 """What a plan file says of its parts, as names and values, for the shell and the app."""
 
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Sized
 from typing import Any
 
 from plan_data.model import (
@@ -11,222 +11,58 @@ from plan_data.model import (
     Commitment,
     Indicator,
     Measure,
-    Milestone,
     Objective,
     Pathway,
     Priority,
     Section,
     Table,
     Tag,
-    Term,
 )
-from plan_data.text import plural
-from store.checklist.checklist import Checklist, ChecklistItem
-from store.checklist.measure_states import MeasureState
+from store.checklist.checklist import Checklist
 from store.dates import format_day
-from store.query.dependencies import Dependency, holds_up, waits_for
 from store.query.plan_parts import Part, Psa, codes_served
 from store.query.related_parts import (
     board_days,
     boards_below,
-    measures_of,
     measures_of_area,
     measures_that_serve,
     parts_of_agency,
     state_of_measure,
 )
 from store.query.served import parts_that_serve
-from tui.wording.counts import codes_text
-from tui.wording.item_text import lead_facts, source_text
-from tui.wording.measure_facts import measure_facts, serves_text
-from tui.wording.measure_text import summary_text
+from tui.wording.item_text import Fact, present_facts, source_text
+from tui.wording.level_facts import facts_of_measures, level_facts, objective_facts, one_each
+from tui.wording.measure_facts import measure_facts
 from tui.wording.plan_words import facts_in_own_words
-
-Fact = tuple[str, str]
-ADDED_BY_EDITOR = "added by the plan's editor"
-_OptionalFact = tuple[str, str | None]
+from tui.wording.tables_and_promises import commitment_facts, table_facts
 
 
-def _present(facts: Iterable[_OptionalFact]) -> list[Fact]:
-    """Return the facts that have a value."""
-    present = []
-    for name, value in facts:
-        if value:
-            present.append((name, value))
-    return present
-
-
-def _one_each(name: str, values: Iterable[str]) -> list[Fact]:
-    """Return a fact for each value, all of one name."""
-    return [(name, value) for value in values]
-
-
-def _measure_lines(states: Iterable[MeasureState]) -> list[Fact]:
-    """Return a fact for each measure: its title, and how it stands."""
-    return _one_each("measure", map(summary_text, states))
-
-
-def tags_text(codes: Iterable[str], about: About) -> str:
-    """Return the names of tags, each with its code."""
-    names = {tag.code: tag.name for tag in about.tags}
-    texts = []
-    for code in codes:
-        if code in names:
-            texts.append(f"{names[code]} ({code})")
-        else:
-            texts.append(code)
-    return ", ".join(texts)
-
-
-# Items
-
-
-def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
-    """Return what the plan file says of an item and of the levels above it, beside `item_facts`."""
-    place = checklist.loaded.places.get(item.planned.milestone)
-    if place is None:
-        return []
-    _, priority, objective, milestone = place
-    return _present(
-        [
-            ("wording", milestone.wording),
-            ("note", milestone.note),
-            ("printed lead", printed_leads(milestone, objective)),
-            ("tags", tags_text(item.planned.tags, checklist.loaded.about)),
-            *dependency_facts(checklist, milestone.id),
-            ("carried from", milestone.carried_from),
-            ("returns", milestone.returns),
-            *_serves_facts(item.planned.serves, checklist),
-            *_measure_lines(measures_of(objective, checklist)),
-            *_objective_texts(objective),
-            (f"{priority.number} note", priority.note),
-        ]
-    )
-
-
-def _serves_facts(codes: Iterable[str], checklist: Checklist) -> list[Fact]:
-    about = checklist.loaded.about
-    return [("serves", serves_text(code, about)) for code in codes]
-
-
-def _objective_texts(objective: Objective) -> list[_OptionalFact]:
-    number = objective.number
-    return [(f"{number} wording", objective.wording), (f"{number} note", objective.note)]
-
-
-def printed_leads(milestone: Milestone, objective: Objective) -> str | None:
-    """Return the printed cell of a milestone's leads: its objective's unless it has its own."""
-    if milestone.leads is None:
-        return milestone.printed_leads or objective.printed_leads
-    return milestone.printed_leads
-
-
-def dependency_facts(checklist: Checklist, milestone: str) -> list[Fact]:
-    """Return what a milestone waits for and what it holds up, one fact each."""
-    before = map(waiting_text, waits_for(checklist, milestone))
-    after = [f"{each.milestone}: {each.title}" for each in holds_up(checklist, milestone)]
-    return [*_one_each("waits for", before), *_one_each("holds up", after)]
-
-
-def waiting_text(waited_for: Dependency) -> str:
-    """Return what is waited for, and whether it is done: `1.2.3-a, which is not done (Title)`."""
-    if not waited_for.milestone:
-        return waited_for.title
-    state = "which is not done"
-    if waited_for.is_withdrawn:
-        state = "which is withdrawn"
-    elif waited_for.is_done:
-        state = "which is done"
-    return f"{waited_for.milestone}, {state}: {waited_for.title}"
-
-
-# Levels
-
-
-def level_facts(level: Section | Priority, checklist: Checklist) -> list[Fact]:
-    """Return what the plan file says of a section or priority, apart from what is in it."""
-    facts = _levels_above(level, checklist)
-    facts.append(("note", level.note))
-    if isinstance(level, Priority):
-        facts += _serves_facts(level.serves, checklist)
-    facts += _note_of_section(level, checklist)
-    return _present(facts)
-
-
-def _note_of_section(level: Section | Priority, checklist: Checklist) -> list[_OptionalFact]:
-    """Return the note of the section that a priority is in: its heading takes no cursor in the app."""
-    for section in checklist.loaded.full_plan.sections:
-        if level in section.priorities:
-            return [(f"{section.number} note", section.note)]
-    return []
-
-
-def _levels_above(
-    level: Section | Priority | Objective, checklist: Checklist
-) -> list[_OptionalFact]:
-    """Return the section that a priority is in; of an objective also the priority."""
-    for section in checklist.loaded.full_plan.sections:
-        in_section = ("section", f"{section.number} {section.title}")
-        for priority in section.priorities:
-            if level is priority:
-                return [in_section]
-            if level in priority.objectives:
-                return [in_section, ("priority", f"{priority.number} {priority.title}")]
-    return []
-
-
-def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
-    """Return what the plan file says of an objective, apart from its milestones."""
-    pathways = codes_text(objective.pathways)
-    if objective.pathways and objective.pathways_inferred:
-        pathways = f"{pathways} (inferred)"
-    return _present(
-        [
-            *_levels_above(objective, checklist),
-            ("wording", objective.wording),
-            ("note", objective.note),
-            *lead_facts(objective.leads, first_leads=objective.first_leads),
-            ("printed lead", objective.printed_leads),
-            ("pathway", pathways),
-            ("tags", tags_text(objective.tags, checklist.loaded.about)),
-            *_one_each("success", objective.success),
-            *_measure_lines(measures_of(objective, checklist)),
-            *_serves_facts(objective.serves, checklist),
-            ("because", objective.reading),
-            ("source", source_text(objective.source)),
-        ]
-    )
-
-
-# What stands at the top of the plan file
-
-
-def board_facts(board: Board, checklist: Checklist) -> list[Fact]:
+def _board_facts(board: Board, checklist: Checklist) -> list[Fact]:
     """Return who chairs a board and sits on it, whom it reports to, and when it meets."""
     about = checklist.loaded.about
     days = map(format_day, board_days(board, checklist))
-    return _present(
+    return present_facts(
         [
             ("chair", board.chair),
             ("meets", board.meets),
             ("meetings", ", ".join(days)),
             ("reports to", board.reports_to),
-            *_one_each("reports here", boards_below(board, about)),
+            *one_each("reports here", boards_below(board, about)),
             ("pathways", ", ".join(about.pathways_of_board(board.name))),
-            *_one_each("member", board.members),
+            *one_each("member", board.members),
             ("note", board.note),
             ("source", source_text(board.source)),
         ]
     )
 
 
-def pathway_facts(pathway: Pathway, checklist: Checklist) -> list[Fact]:
+def _pathway_facts(pathway: Pathway, checklist: Checklist) -> list[Fact]:
     """Return who leads and champions a pathway, its board, and its spellings in print."""
     meets = {board.name: board.meets for board in checklist.loaded.about.boards}
     board = pathway.board
     if board and meets.get(board):
         board = f"{board} ({meets[board]})"
-    return _present(
+    return present_facts(
         [
             ("led by", pathway.lead),
             ("champion", pathway.champion),
@@ -238,10 +74,10 @@ def pathway_facts(pathway: Pathway, checklist: Checklist) -> list[Fact]:
     )
 
 
-def agency_facts(agency: Agency, checklist: Checklist) -> list[Fact]:
+def _agency_facts(agency: Agency, checklist: Checklist) -> list[Fact]:
     """Return what an agency is a part of, its own parts, and its spellings in print."""
     about = checklist.loaded.about
-    return _present(
+    return present_facts(
         [
             ("part of", ", ".join(about.agencies_above(agency.code))),
             ("parts", ", ".join(parts_of_agency(agency, about))),
@@ -251,30 +87,30 @@ def agency_facts(agency: Agency, checklist: Checklist) -> list[Fact]:
     )
 
 
-def tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
+def _tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a tag."""
-    return _present([("note", tag.note), ("source", source_text(tag.source))])
+    return present_facts([("note", tag.note), ("source", source_text(tag.source))])
 
 
-def indicator_facts(indicator: Indicator, checklist: Checklist) -> list[Fact]:
+def _indicator_facts(indicator: Indicator, checklist: Checklist) -> list[Fact]:
     """Return the PSAs of an indicator, its table, and which parts of the plan serve it."""
     about = checklist.loaded.about
     tables = [table.title for table in about.tables if table.indicator == indicator.code]
-    return _present(
+    return present_facts(
         [
             ("psa", ", ".join(indicator.psa)),
             ("note", indicator.note),
-            *_one_each("table", tables),
+            *one_each("table", tables),
             *_served_facts(indicator, checklist),
             ("source", source_text(indicator.source)),
         ]
     )
 
 
-def psa_facts(psa: Psa, checklist: Checklist) -> list[Fact]:
+def _psa_facts(psa: Psa, checklist: Checklist) -> list[Fact]:
     """Return the indicators of a PSA, and which parts of the plan serve it or one of them."""
     indicators = [f"{indicator.code} {indicator.name}" for indicator in psa.indicators]
-    return _present([*_one_each("indicator", indicators), *_served_facts(psa, checklist)])
+    return present_facts([*one_each("indicator", indicators), *_served_facts(psa, checklist)])
 
 
 def _served_facts(part: Indicator | Psa, checklist: Checklist) -> list[Fact]:
@@ -284,21 +120,21 @@ def _served_facts(part: Indicator | Psa, checklist: Checklist) -> list[Fact]:
     names = [f"{level.number} {level.title}" for level in levels]
     names += [f"{milestone.id} {milestone.title}" for milestone in served.milestones]
     measures = measures_that_serve(served, checklist)
-    return [*_one_each("served by", names), *_measure_lines(measures)]
+    return [*one_each("served by", names), *facts_of_measures(measures)]
 
 
-def area_facts(area: Area, checklist: Checklist) -> list[Fact]:
+def _area_facts(area: Area, checklist: Checklist) -> list[Fact]:
     """Return the spellings of an area in print, and its measures."""
-    return _present(
+    return present_facts(
         [
             ("printed", "; ".join(area.printed)),
             ("note", area.note),
-            *_measure_lines(measures_of_area(area, checklist)),
+            *facts_of_measures(measures_of_area(area, checklist)),
         ]
     )
 
 
-def facts_of_measure(measure: Measure, checklist: Checklist) -> list[Fact]:
+def _measure_facts(measure: Measure, checklist: Checklist) -> list[Fact]:
     """Return all of a measure: its returns, and what the plan file says of it."""
     state = state_of_measure(measure, checklist)
     if state is None:
@@ -306,44 +142,20 @@ def facts_of_measure(measure: Measure, checklist: Checklist) -> list[Fact]:
     return measure_facts(state, checklist.loaded)
 
 
-def table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
+def _table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a table, apart from its cells."""
-    return facts_of_table(table)
+    return table_facts(table)
 
 
-def facts_of_table(table: Table) -> list[Fact]:
-    """Return what the plan file says of a table, for callers without a checklist."""
-    return _present(
-        [
-            ("indicator", table.indicator),
-            ("note", table.note),
-            ("source", source_text(table.source)),
-        ]
-    )
-
-
-def commitment_facts(commitment: Commitment, checklist: Checklist) -> list[Fact]:
+def _commitment_facts(commitment: Commitment, checklist: Checklist) -> list[Fact]:
     """Return who answers for a promise of the plan's text, and where it is printed."""
-    return _commitment_facts(commitment, checklist.loaded.about)
+    return commitment_facts(commitment, checklist.loaded.about)
 
 
-def _commitment_facts(commitment: Commitment, about: About) -> list[Fact]:
-    return _present(
-        [
-            ("group", commitment.group),
-            ("lead", ", ".join(commitment.leads)),
-            ("pathway", ", ".join(commitment.pathways)),
-            ("tags", tags_text(commitment.tags, about)),
-            ("note", commitment.note),
-            ("source", source_text(commitment.source)),
-        ]
-    )
-
-
-def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
+def _plan_facts(about: About, checklist: Checklist) -> list[Fact]:
     """Return what a plan says of itself; what it holds is counted."""
     footnotes = [(f"footnote {note.number}", note.text) for note in about.footnotes]
-    return _present(
+    return present_facts(
         [
             ("id", about.id),
             ("year", about.year_text),
@@ -362,7 +174,7 @@ def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
             ("commitments", _count_text(about.commitments)),
             ("tables", _count_text(about.tables)),
             ("glossary", _count_text(about.glossary)),
-            *_one_each("board", map(_board_line, about.boards)),
+            *one_each("board", map(_board_line, about.boards)),
             *footnotes,
         ]
     )
@@ -384,51 +196,6 @@ def _board_line(board: Board) -> str:
     return line
 
 
-def term_meaning(term: Term) -> str:
-    """Return what a term means, with its note, and whether the plan's editor added it."""
-    meaning = term.means
-    if term.note:
-        meaning += f" ({term.note})"
-    if term.ours:
-        meaning += f" [{ADDED_BY_EDITOR}]"
-    return meaning
-
-
-def table_line(table: Table) -> str:
-    """Return a table's title, indicator, size and page; the indicator once."""
-    indicator = ""
-    if table.indicator and not table.title.startswith(table.indicator):
-        indicator = f"{table.indicator}: "
-    size = plural(len(table.rows), "row")
-    source = source_text(table.source)
-    if source:
-        size += f", {source}"
-    return f"{indicator}{table.title} ({size})"
-
-
-def commitment_line(commitment: Commitment, about: About) -> str:
-    """Return a promise on one line, with who made it and where it is printed."""
-    details = []
-    for name, value in _commitment_facts(commitment, about):
-        if name != "group":
-            details.append(value)
-    line = f"{commitment.id}  {commitment.title}"
-    if details:
-        line += f"  ({'; '.join(details)})"
-    return line
-
-
-def commitments_by_group(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
-    """Return promises by the heading that they stand under, in plan order."""
-    groups: dict[str, list[Commitment]] = {}
-    for commitment in commitments:
-        groups.setdefault(commitment.group or "", []).append(commitment)
-    return groups
-
-
-# All kinds
-
-
 def part_title(part: Part) -> str:
     """Return the title of a part: its number or code, and its name."""
     if isinstance(part, Section | Priority | Objective):
@@ -444,22 +211,22 @@ def part_title(part: Part) -> str:
     return part.title
 
 
-# The function for each class of part; mypy cannot tell that each is called with its own class.
+# The function for each class of part; mypy does not know that each is called with its own class.
 _FACTS_OF: dict[type, Callable[[Any, Checklist], list[Fact]]] = {
     Section: level_facts,
     Priority: level_facts,
     Objective: objective_facts,
-    Measure: facts_of_measure,
-    Board: board_facts,
-    Pathway: pathway_facts,
-    Agency: agency_facts,
-    Tag: tag_facts,
-    Indicator: indicator_facts,
-    Psa: psa_facts,
-    Area: area_facts,
-    Table: table_facts,
-    Commitment: commitment_facts,
-    About: plan_facts,
+    Measure: _measure_facts,
+    Board: _board_facts,
+    Pathway: _pathway_facts,
+    Agency: _agency_facts,
+    Tag: _tag_facts,
+    Indicator: _indicator_facts,
+    Psa: _psa_facts,
+    Area: _area_facts,
+    Table: _table_facts,
+    Commitment: _commitment_facts,
+    About: _plan_facts,
 }
 
 

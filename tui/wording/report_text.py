@@ -50,7 +50,9 @@ def position_text(item: ChecklistItem) -> str:
 
 def ahead_text(colour: Colour) -> str:
     """Return what the colour of something that is still to come says."""
-    return REPORTED_ON if colour == "green" else NO_WORD_YET
+    if colour == "green":
+        return REPORTED_ON
+    return NO_WORD_YET
 
 
 def _ahead(item: ChecklistItem) -> str:

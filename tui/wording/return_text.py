@@ -28,7 +28,9 @@ def lines_text(lines: Sequence[SheetLine], is_recorded: Callable[[SheetLine], bo
     heading = None
     several = _files_of_several(lines)
     for line in lines:
-        file = f"{line.file}: {line.code or 'no lead'}" if line.file in several else line.file
+        file = line.file
+        if line.file in several:
+            file = f"{line.file}: {line.code or 'no lead'}"
         if file != heading:
             text += f"\n{file}\n" if text else f"{file}\n"
             heading = file
@@ -53,7 +55,9 @@ def _line_text(line: SheetLine, state: str) -> str:
     text = "  ".join(parts)
     if len(parts) == 1:
         return f"{text}  {line.reason}"
-    return f"{text}: {line.reason}" if line.reason else text
+    if line.reason:
+        return f"{text}: {line.reason}"
+    return text
 
 
 def _one_line(text: str) -> str:
@@ -192,7 +196,9 @@ def reminder_text(
         return f"{text}.\n"
     text += f", of which {len(overdue)} overdue:\n"
     for row in overdue[:_MOST_NAMED]:
-        due = f", due {format_day(row.due)}" if row.due else ""
+        due = ""
+        if row.due:
+            due = f", due {format_day(row.due)}"
         text += f"- {row.title} ({row.ref}){due}\n"
     if len(overdue) > _MOST_NAMED:
         text += f"- and {len(overdue) - _MOST_NAMED} more\n"

@@ -9,12 +9,16 @@ def silence_length(silence: Silence) -> str:
     """Return how long ago the last report was: never, today or 62 days."""
     if silence.days is None:
         return "never"
-    return format_days(silence.days) if silence.days else "today"
+    if silence.days:
+        return format_days(silence.days)
+    return "today"
 
 
 def last_day_text(silence: Silence) -> str:
     """Return the day of the last report, "" if there is none."""
-    return format_day(silence.last.on) if silence.last else ""
+    if silence.last:
+        return format_day(silence.last.on)
+    return ""
 
 
 def last_word_text(silence: Silence) -> str:
@@ -26,4 +30,6 @@ def last_word_text(silence: Silence) -> str:
         return "nothing to report"
     line = f"{entry.ref} {kind_text(entry)} by {entry.by}"
     text = " / ".join(entry.all_text.splitlines())
-    return f"{line}: {text}" if text else line
+    if text:
+        return f"{line}: {text}"
+    return line

@@ -1,4 +1,4 @@
-"""One mistake in a plan that `milepost new` wrote: its line, and one mend in the plan's own year.
+"""One mistake in a plan that `milepost new` wrote: its line, and one suggestion in the plan's year.
 
 Each case changes one place of the new plan. It must be reported once, on the line of the change,
 with the words to write.
@@ -30,23 +30,23 @@ NUMBER = '- number: "1.1.1"'
 
 
 class Case(Struct, frozen=True):
-    """What stands in the new plan, what is written in its place, and the mend."""
+    """A text of the new plan, what replaces it, and what the message suggests."""
 
     old: str
     new: str
-    mend: str
+    suggestion: str
 
 
-def of_when(written: str, mend: str) -> Case:
-    return Case(WHEN, f"when: {written}", mend)
+def of_when(written: str, suggestion: str) -> Case:
+    return Case(WHEN, f"when: {written}", suggestion)
 
 
-def of_title(written: str, mend: str) -> Case:
-    return Case(TITLE, f"title: {written}", mend)
+def of_title(written: str, suggestion: str) -> Case:
+    return Case(TITLE, f"title: {written}", suggestion)
 
 
-def after_when(written: str, mend: str) -> Case:
-    return Case(WHEN, f"{WHEN}\n                {written}", mend)
+def after_when(written: str, suggestion: str) -> Case:
+    return Case(WHEN, f"{WHEN}\n                {written}", suggestion)
 
 
 TEXT = [
@@ -241,9 +241,9 @@ def problems_after(plan: str, case: Case, folder: Path) -> tuple[int, tuple[Prob
     return line, check_plan_file(path).problems
 
 
-def assert_mended(plan: str, case: Case, folder: Path) -> None:
+def assert_suggested(plan: str, case: Case, folder: Path) -> None:
     line, problems = problems_after(plan, case, folder)
-    assert [(problem.line, case.mend in problem.sentence) for problem in problems] == [
+    assert [(problem.line, case.suggestion in problem.sentence) for problem in problems] == [
         (line, True)
     ], problems
     assert "2009" not in problems[0].sentence
@@ -257,8 +257,10 @@ def test_the_plans_that_they_are_made_in_have_no_mistake(plan: str, tmp_path: Pa
 
 @pytest.mark.parametrize("case", [*TEXT, *LAYOUT, *KEYS], ids=lambda case: case.new)
 @pytest.mark.parametrize("plan", [FINANCIAL, SEVERAL], ids=["2026/27", "2026 to 2028"])
-def test_a_single_mistake_has_one_mend_on_its_line(plan: str, case: Case, tmp_path: Path) -> None:
-    assert_mended(plan, case, tmp_path)
+def test_a_single_mistake_has_one_suggestion_on_its_line(
+    plan: str, case: Case, tmp_path: Path
+) -> None:
+    assert_suggested(plan, case, tmp_path)
 
 
 @pytest.mark.parametrize("case", TIMES, ids=lambda case: case.new)
@@ -268,10 +270,10 @@ def test_a_single_mistake_has_one_mend_on_its_line(plan: str, case: Case, tmp_pa
 def test_a_time_that_is_not_read_gets_the_nearest_in_the_plan_s_own_year(
     plan: str, case: Case, tmp_path: Path
 ) -> None:
-    assert_mended(plan, case, tmp_path)
+    assert_suggested(plan, case, tmp_path)
 
 
-WRITTEN_OTHERWISE = [case for case in TIMES if case.mend.startswith("is written")]
+WRITTEN_OTHERWISE = [case for case in TIMES if case.suggestion.startswith("is written")]
 
 
 @pytest.mark.parametrize("case", WRITTEN_OTHERWISE, ids=lambda case: case.new)
@@ -281,26 +283,26 @@ WRITTEN_OTHERWISE = [case for case in TIMES if case.mend.startswith("is written"
 def test_what_is_to_be_written_for_a_time_is_right(plan: str, case: Case, tmp_path: Path) -> None:
     _, (problem,) = problems_after(plan, case, tmp_path)
     wrong, _, right = problem.sentence.rstrip(".").partition(" is written ")
-    mended = case.new.replace(wrong.strip("'"), right)
-    _, problems = problems_after(plan, Case(case.old, mended, ""), tmp_path)
+    corrected = case.new.replace(wrong.strip("'"), right)
+    _, problems = problems_after(plan, Case(case.old, corrected, ""), tmp_path)
     assert problems == ()
 
 
 @pytest.mark.parametrize("case", OF_FINANCIAL_YEAR, ids=lambda case: case.new)
-def test_a_mend_in_a_plan_of_a_financial_year(case: Case, tmp_path: Path) -> None:
-    assert_mended(FINANCIAL, case, tmp_path)
+def test_a_suggestion_in_a_plan_of_a_financial_year(case: Case, tmp_path: Path) -> None:
+    assert_suggested(FINANCIAL, case, tmp_path)
 
 
 @pytest.mark.parametrize("case", OF_CALENDAR_YEAR, ids=lambda case: case.new)
-def test_a_mend_in_a_plan_of_a_calendar_year(case: Case, tmp_path: Path) -> None:
-    assert_mended(CALENDAR, case, tmp_path)
+def test_a_suggestion_in_a_plan_of_a_calendar_year(case: Case, tmp_path: Path) -> None:
+    assert_suggested(CALENDAR, case, tmp_path)
 
 
 @pytest.mark.parametrize("case", OF_SEVERAL_YEARS, ids=lambda case: case.new)
-def test_a_mend_in_a_plan_of_several_years_with_words_of_its_own(
+def test_a_suggestion_in_a_plan_of_several_years_with_words_of_its_own(
     case: Case, tmp_path: Path
 ) -> None:
-    assert_mended(SEVERAL, case, tmp_path)
+    assert_suggested(SEVERAL, case, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -346,8 +348,8 @@ def test_a_value_under_a_wrong_key_is_read_all_the_same(tmp_path: Path) -> None:
     assert str(check_plan_file(path).items[0].due) == "2026-09-30"
 
 
-def test_a_mend_that_repeats_a_line_has_no_character_that_turns_text(tmp_path: Path) -> None:
+def test_a_suggestion_that_repeats_a_line_has_no_character_that_turns_text(tmp_path: Path) -> None:
     case = Case(TITLE, "title:\u202eSomething", "a space is missing after the colon")
     _, (problem,) = problems_after(FINANCIAL, case, tmp_path)
-    assert case.mend in problem.sentence
+    assert case.suggestion in problem.sentence
     assert "\u202e" not in problem.sentence

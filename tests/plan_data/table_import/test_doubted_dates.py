@@ -1,4 +1,4 @@
-"""Dates that stand in a cell, or beside it, and are not the time at which a thing is due."""
+"""Dates in a cell, or beside it, that are not the time at which a thing is due."""
 
 from pathlib import Path
 

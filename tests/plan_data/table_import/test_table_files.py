@@ -222,3 +222,21 @@ def test_whatever_the_cells_hold_the_plan_loads_without_a_problem(
     loaded = check_plan_file(path)
     assert not [each for each in loaded.problems if each.severity == "problem"]
     assert loaded.plan == result.plan
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.xlsx", b"\x89PNG\r\n\x1a\n\x00\x00", "is a picture: type its table"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\x00", "is a picture: type its table"),
+        ("a.xlsx", b"\x7fELF\x00\x00", "is neither XLSX nor DOCX, whatever its name"),
+        ("a.csv", b"", "is empty: give the file"),
+    ],
+)
+def test_a_file_that_is_something_else_is_refused_by_what_it_is(
+    tmp_path: Path, name: str, data: bytes, why: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(Unusable, match=why):
+        import_table(path, OPTIONS)

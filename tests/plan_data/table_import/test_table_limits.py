@@ -110,7 +110,7 @@ def refusal(folder: Path, data: bytes, name: str) -> str:
 
 
 def ranges(element: str, *refs: str) -> bytes:
-    """Return the XML of ranges in a sheet, which stand before its margins."""
+    """Return the XML of ranges in a sheet, which come before its margins."""
     place = ' location="x"' if element == "hyperlink" else ""
     parts = "".join(f'<{element} ref="{ref}"{place}/>' for ref in refs)
     return f"<{element}s>{parts}</{element}s>".encode()

@@ -1,4 +1,4 @@
-"""Which entries stand: retractions, retractions of those, moves, and what was known by a day."""
+"""Entries in effect: retractions, retractions of those, moves, and what was known by a day."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 

@@ -203,7 +203,7 @@ def test_forecasts_and_new_dates_that_a_merge_brings_in_do_not_count_for_what_co
     )
 
 
-# Figures: 189 by the end of June unless told.
+# Figures: 189 by the end of June unless another is given.
 
 
 def figure(on: str, *entries: Entry, target: float = 189) -> ItemState:

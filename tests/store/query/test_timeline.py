@@ -1,4 +1,4 @@
-"""How a plan stands over its year: nothing is counted twice, and nothing is left out."""
+"""A plan over its year: nothing is counted twice, and nothing is left out."""
 
 from datetime import date, timedelta
 
@@ -51,16 +51,16 @@ def test_the_months_of_a_real_plan_add_up_to_its_totals_on_any_day(name: str, da
 
 
 @pytest.mark.parametrize("name", sorted(PLANS))
-def test_each_pathway_stands_as_its_tally_says(name: str) -> None:
+def test_each_pathway_counts_as_its_tally_says(name: str) -> None:
     for group in by_pathway(build_checklist(PLANS[name], [], DAY)):
-        stands = count_states(deciding_items(group.items))
+        counts = count_states(deciding_items(group.items))
 
-        assert (stands.total, stands.done, stands.late) == (
+        assert (counts.total, counts.done, counts.late) == (
             group.tally.total,
             group.tally.done,
             group.tally.late,
         )
-        assert sum(stands.parts.values()) == stands.total
+        assert sum(counts.parts.values()) == counts.total
 
 
 def test_a_year_has_its_twelve_months_from_april_then_what_lies_outside_and_what_has_no_date(
@@ -87,14 +87,14 @@ def test_a_year_has_its_twelve_months_from_april_then_what_lies_outside_and_what
 def test_an_item_counts_in_the_month_it_is_due(when: str, span: str) -> None:
     found = months(build_checklist(plan_with(milestone(when)), [], DAY))
 
-    assert [name for name, stands in found.items() if stands.total] == [span]
+    assert [name for name, counts in found.items() if counts.total] == [span]
 
 
 def test_an_approved_new_date_moves_an_item_to_its_new_month() -> None:
     moved = entry("rescheduled", "2009-10-01", when="Jan 2010", approved_by="the Board")
     found = months(build_checklist(plan_with(milestone("Sep 2009")), [moved], DAY))
 
-    assert [name for name, stands in found.items() if stands.total] == ["2010-01-01"]
+    assert [name for name, counts in found.items() if counts.total] == ["2010-01-01"]
 
 
 def test_what_is_printed_twice_counts_once() -> None:

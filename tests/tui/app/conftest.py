@@ -113,6 +113,18 @@ def on_screen(app: MilepostApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
+def screen_words(app: MilepostApp) -> str:
+    """Return the words on the screen without line ends, gaps and frames."""
+    return " ".join(on_screen(app).replace("│", " ").split())
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and let the app finish what they began."""
+    await pilot.press(*keys)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
     """Let the app work until something holds; fail where it never does."""
     for _ in range(500):
@@ -120,3 +132,8 @@ async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError("what was waited for never came")
+
+
+async def see(pilot: Pilot[None], app: MilepostApp, words: str) -> None:
+    """Wait until words are on the screen."""
+    await until(pilot, lambda: words in screen_words(app))

@@ -155,7 +155,7 @@ sections:
               - {id: 8.1.1-b, title: Title of figure, unit: unit of figure, cumulative: {Q4: 1234}, returns: every quarter, serves: [NI 999]}
               - {id: 8.1.1-c, title: Title of twin, when: Sep 2009, same_as: 8.1.1-a}
 """
-# What is shown for the keys whose value is no text of its own, or stands elsewhere too.
+# What is shown for the keys whose value is no text of its own, or is elsewhere too.
 EFFECTS = {
     "Agency.part_of": "part of LEAD-D",
     "Commitment.leads": "(LEAD-B; PATH-B; Other tag (TAG-B); Note of commitment",

@@ -277,7 +277,7 @@ def _group_similar(changes: Iterable[ItemChange]) -> Iterable[list[ItemChange]]:
 
 
 def _change_line(change: ItemChange, dates: int = 1) -> Content:
-    """Return an item's line; `dates` is how many dates of its milestone the line stands for."""
+    """Return an item's line; `dates` is how many dates of its milestone the line is about."""
     ref = change.now.ref
     if dates > 1:
         ref = f"{ref} and {plural(dates - 1, 'date')} more"

@@ -36,7 +36,7 @@ from tui.files import ExistsAlready
 from tui.reports.renderers.registry import MissingExtra
 from tui.wording.sentences import capitalised
 
-_CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"
+_CHOOSING = "Arrows: what, format  Tab: more  Enter: preview  Esc: cancel"
 _WRITING = "Enter: write  Up Down PgUp PgDn: read  Tab: into the text  Esc: back"
 
 

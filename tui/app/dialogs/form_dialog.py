@@ -58,6 +58,9 @@ class _Prompt(Struct, frozen=True):
     texts: list[str]
 
 
+_FEW_FIELDS = 3  # that have room for a blank line above each, also in a small window
+
+
 class FormDialog(Dialog[T | None], Generic[T]):
     """A form of a few fields. Errors are shown inside it, and the texts stay as they were typed.
 
@@ -81,7 +84,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     FormDialog #about { color: $text-muted; max-height: 3; }
     FormDialog #fields { height: auto; max-height: 65vh; }
     FormDialog Label { color: $text-muted; }
-    FormDialog.-tall Label { margin-top: 1; }
+    FormDialog.-tall Label, FormDialog.-few Label { margin-top: 1; }
     FormDialog.-tall #keys { margin-top: 1; }
     FormDialog Input { background: $boost; }
     FormDialog Input:focus { background: $primary-muted; }
@@ -113,6 +116,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._submit = submit
         self._confirm_discard = confirm_discard
         self._prompt: _Prompt | None = None
+        self.set_class(len(self._fields) <= _FEW_FIELDS, "-few")
 
     def compose(self) -> ComposeResult:
         """Create the title, the fields, the error line and the key help."""

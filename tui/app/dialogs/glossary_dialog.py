@@ -17,7 +17,7 @@ from plan_data.text import fold
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.key_help import key_line
 from tui.app.widgets.text_line import WordsLine
-from tui.wording.plan_facts import ADDED_BY_EDITOR
+from tui.wording.tables_and_promises import ADDED_BY_EDITOR
 
 
 def terms_in(text: str, terms: Sequence[Term]) -> list[Term]:

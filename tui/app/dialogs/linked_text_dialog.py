@@ -65,7 +65,7 @@ class _LinkedText(Static):
     """The lines, of which the one under the cursor is highlighted; a click opens a line."""
 
     def __init__(self, lines: Sequence[LinkedLine], current: int | None) -> None:
-        super().__init__(_highlighted(lines, current, _TYPICAL_WIDTH))
+        super().__init__(_wrapped(lines, _TYPICAL_WIDTH))
         self.lines = lines
         self.current = current
         self.linked = [at for at, line in enumerate(lines) if line.link]
@@ -73,7 +73,7 @@ class _LinkedText(Static):
     def go_to(self, at: int) -> None:
         """Put the cursor on a line by its index."""
         self.current = at
-        self.update(_highlighted(self.lines, at, self._width), layout=False)
+        self.update(self._highlighted(), layout=False)
 
     @property
     def _width(self) -> int:
@@ -81,7 +81,14 @@ class _LinkedText(Static):
 
     def on_resize(self) -> None:
         """Wrap the lines for the new width."""
-        self.update(_highlighted(self.lines, self.current, self._width))
+        self.update(self._highlighted())
+
+    def _highlighted(self) -> Content:
+        """Return the lines, the one under the cursor as in a list."""
+        cursor = "bold on $primary-muted"
+        if self.app.no_color or self.app.current_theme.ansi:
+            cursor = "reverse"
+        return _wrapped(self.lines, self._width, self.current, cursor)
 
     def tops(self) -> list[int]:
         """Return where each line begins when it is wrapped, and where the last one ends."""
@@ -97,10 +104,13 @@ class _LinkedText(Static):
                 self.post_message(LineOpened(at))
 
 
-def _highlighted(lines: Sequence[LinkedLine], current: int | None, width: int) -> Content:
+def _wrapped(
+    lines: Sequence[LinkedLine], width: int, current: int | None = None, cursor: str = ""
+) -> Content:
+    """Return lines wrapped to a width, the one with the index `current` in the style `cursor`."""
     texts = [hang_line(line, width) for line in lines]
     if current is not None:
-        texts[current] = texts[current].stylize("reverse")
+        texts[current] = texts[current].stylize(cursor)
     return Content("\n").join(texts)
 
 

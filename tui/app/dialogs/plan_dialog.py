@@ -30,10 +30,8 @@ from tui.wording.sentences import capitalised
 if TYPE_CHECKING:
     from tui.app.importing.import_wizard import ImportEnd, ImportWizard
 
-_OWN_PLAN_HELP = """\
-Your own plan: i makes one of a published table, as `milepost import TABLE -o PLAN.yaml` does, \
-`milepost new PLAN.yaml` writes a small one to start from, `milepost --plan PLAN.yaml` opens it; \
-or write the file's path:"""
+_IMPORT_OFFER = "i: make a plan of your own from a published table"
+_OWN_PLAN_HELP = "Or the path of your plan file; `milepost new PLAN.yaml` writes one to start from:"
 DEMO = "the demo"
 YEAR_END = "the year's end"
 TOUR_OFFER = "the tour"
@@ -70,6 +68,7 @@ class PlanDialog(Dialog[str | None]):
     PlanDialog Input { background: $boost; }
     PlanDialog Input:focus { background: $primary-muted; }
     PlanDialog #own, PlanDialog #keys { color: $text-muted; }
+    PlanDialog.-tall OptionList, PlanDialog.-tall #own, PlanDialog.-tall #keys { margin-top: 1; }
     PlanDialog #error { color: $text-error; text-style: bold; height: auto; max-height: 5; }
     """
 
@@ -106,7 +105,8 @@ class PlanDialog(Dialog[str | None]):
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
             for offer in self._possible_offers:
-                yield Static(Content(_OFFER_TEXTS[offer]))
+                yield Static(key_line(_OFFER_TEXTS[offer]), classes="offer")
+            yield Static(key_line(_IMPORT_OFFER), classes="offer")
             yield Static(Content(_OWN_PLAN_HELP), id="own")
             yield TextLine(placeholder="such as plans/next-year.yaml", id="path", compact=True)
             yield Static("", id="error")

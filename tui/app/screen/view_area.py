@@ -21,7 +21,7 @@ from tui.app.widgets.row_list import ROOMY, RowList
 from tui.app.widgets.side_list import SideList
 from tui.app.workspace import Workspace
 
-UNFOLDED: Final = 100  # columns of the window, from which the side list stands beside the items
+UNFOLDED: Final = 100  # columns of the window, from which the side list is beside the items
 _MOST_SIDE_WIDTH, _MOST_TIGHT_SIDE_WIDTH = 40, 30
 _TIGHT_WIDTHS = frozenset({*range(120), *range(140, 180)})  # columns of the window
 _HIGH = 34  # lines of the window, from which the details are higher

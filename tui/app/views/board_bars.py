@@ -13,7 +13,7 @@ from store.checklist.checklist import ChecklistItem, without_repeats
 from store.checklist.milestones import deciding_items
 from store.dates import format_day
 from store.query.groups import ItemGroup, by_pathway
-from store.query.search import NO_DATE
+from store.query.search_terms import NO_DATE
 from store.query.timeline import Span, StateCounts, count_states, months_of_year
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
@@ -24,7 +24,7 @@ _LEAST_PAIR, _PAIR_GAP, _PAIR_NUMBER = (
     72,
     3,
     5,
-)  # cells; pathways stand two in a line from the first
+)  # cells; there are two pathways in a line from the first
 _LEAST_BAR = 16  # cells of the longest bar, below which pathways have no names
 
 
@@ -98,7 +98,7 @@ def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
 
 
 def _pathway_labels(page: BoardPage, groups: Sequence[ItemGroup]) -> dict[str, str]:
-    """Return what stands before each pathway's bar: code and name if all names fit, else the code."""
+    """Return the label of each pathway's bar: code and name if all names fit, else the code."""
     width = max((cell_len(group.code) for group in groups), default=0)
     labels = {}
     for group in groups:

@@ -1,4 +1,4 @@
-"""The Board view's measures: how many stand how, and those that are short or not returned."""
+"""The Board view's measures: how many have each status, and those that are short or not returned."""
 
 from collections.abc import Sequence
 

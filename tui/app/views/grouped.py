@@ -85,7 +85,7 @@ class GroupedView(View):
         return items_rows(self.items, state.opened, state.pinned)
 
     def measures_text(self) -> Content:
-        """Return how the chosen group's measures stand, empty if it has none."""
+        """Return the position of the chosen group's measures, empty if it has none."""
         states = [state for state in self.workspace.measures if self.holds_measure(state)]
         if not states:
             return Content("")

@@ -21,10 +21,10 @@ from store.checklist.retractions import (
 )
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.query.conditions import Condition
+from store.query.conditions import EVERYTHING, Condition
 from store.query.entry_filter import entry_test, marked_words
 from store.query.journal_search import EntrySearch, folded_words, search_entries
-from store.query.search import EVERYTHING, Search
+from store.query.search import Search
 from store.query.silence import silences
 from tui.app.views.journal_groups import (
     ALL,

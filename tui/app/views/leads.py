@@ -20,7 +20,7 @@ class LeadsView(GroupedView):
         return by_lead_and_family(checklist)
 
     def group_notes(self) -> Content:
-        """Return how the lead's measures stand, and a note about what has no lead."""
+        """Return the position of the lead's measures, and a note about what has no lead."""
         notes = lead_notes(self.group, self.workspace.loaded.about)
         return joined_notes([self.measures_text(), notes])
 

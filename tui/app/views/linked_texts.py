@@ -6,7 +6,7 @@ from plan_data.model import Objective, Priority, Section
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
 from tui.app.links import Link, LinkedLine, link_lines
-from tui.app.views.pane_texts import COLOUR_STYLES, fact_lines
+from tui.app.views.pane_texts import COLOUR_STYLES, FACT_WIDTH, fact_lines
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.plan_facts import part_facts
 
@@ -38,18 +38,20 @@ def level_lines(
     for item in items:
         if current and item.ref == current.ref:
             start = len(lines)
-        lines.append(LinkedLine(_item_line(item), Link("item", item.ref)))
+        lines.append(LinkedLine(_item_line(item), Link("item", item.ref), _BOX_WIDTH))
     lines.append(LinkedLine(Content.styled(among, _MUTED), Link("level", key)))
     return lines, start
 
 
 _MUTED = "$foreground-muted"
+_BOX_WIDTH = 4  # [!] and a blank
 
 
 def _fact_lines(level: Section | Priority | Objective, checklist: Checklist) -> Lines:
     """Return what the plan says of a level; the lines of an objective's measures lead to them."""
     texts = fact_lines(part_facts(level, checklist))
-    return link_lines(Content("\n").join(texts), checklist)
+    lines = link_lines(Content("\n").join(texts), checklist)
+    return [line._replace(indent=FACT_WIDTH) for line in lines]
 
 
 def _item_line(item: ChecklistItem) -> Content:

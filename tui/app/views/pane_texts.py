@@ -19,7 +19,8 @@ from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
 from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
 from tui.wording.item_text import item_facts
-from tui.wording.plan_facts import part_facts, plan_facts_of_item
+from tui.wording.level_facts import plan_facts_of_item
+from tui.wording.plan_facts import part_facts
 from tui.wording.plan_words import facts_in_own_words
 from tui.wording.report_text import colour_word, judgement_text
 
@@ -107,7 +108,7 @@ def _item_paragraphs(
 
 _FIRST_FACTS = ("partners", "pathway", "printed")
 _SHOWN_FACTS = frozenset({"status", "when", "lead", *_FIRST_FACTS})
-_FACT_WIDTH = 13
+FACT_WIDTH = 13
 
 
 def _lead_facts(value_of: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -121,14 +122,14 @@ def fact_paragraphs(facts: Iterable[tuple[str, str]]) -> list[Paragraph]:
     """Return facts as paragraphs, their names muted."""
     paragraphs = []
     for name, fact in facts:
-        label = _muted(f"{name:<{_FACT_WIDTH - 1}} ")
-        paragraphs.append(Paragraph(label, Content(fact), max(_FACT_WIDTH, label.cell_length)))
+        label = _muted(f"{name:<{FACT_WIDTH - 1}} ")
+        paragraphs.append(Paragraph(label, Content(fact), max(FACT_WIDTH, label.cell_length)))
     return paragraphs
 
 
 def fact_lines(facts: Iterable[tuple[str, str]]) -> list[Content]:
     """Return facts one a line, their names muted."""
-    return [_labelled(f"{name:<12} ", fact) for name, fact in facts]
+    return [_labelled(f"{name:<{FACT_WIDTH - 1}} ", fact) for name, fact in facts]
 
 
 def _node_paragraphs(row: Row, checklist: Checklist, keys: Mapping[str, str]) -> list[Paragraph]:

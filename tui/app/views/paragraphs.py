@@ -1,4 +1,4 @@
-"""Texts with a label, whose lines hang: what is wrapped never stands below its label."""
+"""Texts with a label, with a hanging indent: wrapped lines do not start below the label."""
 
 from collections.abc import Iterable
 

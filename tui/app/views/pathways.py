@@ -33,7 +33,7 @@ class PathwaysView(GroupedView):
         return None
 
     def group_notes(self) -> Content:
-        """Return how its measures stand, and who is accountable, or what the chosen tag is."""
+        """Return the position of its measures, and who is accountable, or what the chosen tag is."""
         return joined_notes([self.measures_text(), self._own_notes()])
 
     def _own_notes(self) -> Content:

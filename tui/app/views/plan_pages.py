@@ -8,14 +8,10 @@ from textual.content import Content
 from plan_data.model import About
 from store.checklist.checklist import Checklist
 from store.query.plan_parts import Part, psas_of
-from tui.app.views.pane_texts import fact_lines
-from tui.wording.plan_facts import (
-    commitment_line,
-    commitments_by_group,
-    facts_of_table,
-    part_facts,
-    part_title,
-)
+from tui.app.views.pane_texts import fact_paragraphs
+from tui.app.views.paragraphs import hang
+from tui.wording.plan_facts import part_facts, part_title
+from tui.wording.tables_and_promises import commitment_line, commitments_by_group, table_facts
 
 _EMPTY = Content("")
 
@@ -46,41 +42,47 @@ def _bold(text: str) -> Content:
     return Content.styled(text, "bold")
 
 
-def _part_lines(parts: Iterable[Part], checklist: Checklist) -> list[Content]:
+def _part_lines(parts: Iterable[Part], checklist: Checklist, width: int) -> list[Content]:
     """Return each part's title and facts, with an empty line after each."""
     lines: list[Content] = []
     for part in parts:
-        lines += [_bold(part_title(part)), *fact_lines(part_facts(part, checklist)), _EMPTY]
+        facts = part_facts(part, checklist)
+        lines += [_bold(part_title(part)), *_fact_lines(facts, width), _EMPTY]
     return lines
 
 
-def _plan_lines(checklist: Checklist, _width: int) -> list[Content]:
-    return _part_lines([checklist.loaded.about], checklist)
+def _fact_lines(facts: Iterable[tuple[str, str]], width: int) -> list[Content]:
+    paragraphs = fact_paragraphs(facts)
+    return [hang(paragraphs, width)] if paragraphs else []
 
 
-def _board_lines(checklist: Checklist, _width: int) -> list[Content]:
-    return _part_lines(checklist.loaded.about.boards, checklist)
+def _plan_lines(checklist: Checklist, width: int) -> list[Content]:
+    return _part_lines([checklist.loaded.about], checklist, width)
 
 
-def _pathway_lines(checklist: Checklist, _width: int) -> list[Content]:
-    return _part_lines(checklist.loaded.about.pathways, checklist)
+def _board_lines(checklist: Checklist, width: int) -> list[Content]:
+    return _part_lines(checklist.loaded.about.boards, checklist, width)
 
 
-def _lead_lines(checklist: Checklist, _width: int) -> list[Content]:
-    return _part_lines(checklist.loaded.about.agencies, checklist)
+def _pathway_lines(checklist: Checklist, width: int) -> list[Content]:
+    return _part_lines(checklist.loaded.about.pathways, checklist, width)
 
 
-def _tag_lines(checklist: Checklist, _width: int) -> list[Content]:
-    return _part_lines(checklist.loaded.about.tags, checklist)
+def _lead_lines(checklist: Checklist, width: int) -> list[Content]:
+    return _part_lines(checklist.loaded.about.agencies, checklist, width)
 
 
-def _indicator_lines(checklist: Checklist, _width: int) -> list[Content]:
+def _tag_lines(checklist: Checklist, width: int) -> list[Content]:
+    return _part_lines(checklist.loaded.about.tags, checklist, width)
+
+
+def _indicator_lines(checklist: Checklist, width: int) -> list[Content]:
     about = checklist.loaded.about
-    return _part_lines([*about.indicators, *psas_of(about)], checklist)
+    return _part_lines([*about.indicators, *psas_of(about)], checklist, width)
 
 
-def _area_lines(checklist: Checklist, _width: int) -> list[Content]:
-    return _part_lines(checklist.loaded.about.areas, checklist)
+def _area_lines(checklist: Checklist, width: int) -> list[Content]:
+    return _part_lines(checklist.loaded.about.areas, checklist, width)
 
 
 def _table_lines(checklist: Checklist, width: int) -> list[Content]:
@@ -88,7 +90,7 @@ def _table_lines(checklist: Checklist, width: int) -> list[Content]:
 
     lines: list[Content] = []
     for table in checklist.loaded.about.tables:
-        lines += [_bold(table.title), *fact_lines(facts_of_table(table))]
+        lines += [_bold(table.title), *_fact_lines(table_facts(table), width)]
         lines += [Content(line) for line in table_lines(table, width)]
         lines.append(_EMPTY)
     return lines

@@ -132,7 +132,7 @@ class View:
         return ""
 
     def progress(self) -> str:
-        """Return the counts of what the main list shows, to stand beside the title."""
+        """Return the counts of what the main list shows, for the place beside the title."""
         return ""
 
     def group_notes(self) -> Content:

@@ -67,7 +67,7 @@ def _wrapped_beside(ref: str, title: str, width: int, cells: list[Cell]) -> list
 def _row_cells(
     row: MeasureRow, periods: Sequence[PeriodState | None], width: int, ramp: str
 ) -> list[Cell]:
-    """Return what stands to the right of the title: the trend, the periods, the status."""
+    """Return the cells to the right of the title: the trend, the periods, the status."""
     cells = []
     if width >= _TREND_WIDTH:
         cells.append((f" {trend_text(row.returns, ramp):<{_TREND}}", f"rows--{row.colour}"))

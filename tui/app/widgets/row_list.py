@@ -28,7 +28,7 @@ from tui.app.widgets.virtual_lines import VirtualLines
 _DOUBLE = 2  # clicks at one place, one soon after the other
 ROOMY = 140  # columns of the window, from which rows say more
 _CURSOR_SIGN = "▌"
-_AIRY_HEIGHT = 24  # lines of a list, from which a blank line stands above a heading
+_AIRY_HEIGHT = 24  # lines of a list, from which there is a blank line above a heading
 
 
 class RowList(VirtualLines, can_focus=True):
@@ -222,7 +222,7 @@ class RowList(VirtualLines, can_focus=True):
         return lines
 
     def _gap_above(self, at: int) -> int:
-        """Return how many blank lines stand above a row that is not the first in sight."""
+        """Return how many blank lines are above a row that is not the first in sight."""
         return int(self._rows[at].kind == "heading" and self._fitted.height >= _AIRY_HEIGHT)
 
     def _least_top(self, at: int) -> int:

@@ -8,6 +8,7 @@ from store.board.board_recorder import BoardRecorder
 from store.board.tabled import TabledMeeting
 from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, chosen_day, day_at_meeting
+from tui.cli.journal_writing import finish_recording, open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.config.typed_answers import parse_answers
@@ -23,7 +24,7 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
         raise Refused("--action, --owner and --due are of one answer: record that one alone.")
     board = chosen_board(session).board
     meeting = chosen_day(session)
-    recorder = BoardRecorder(session.recorder(), board)
+    recorder = BoardRecorder(open_recorder(session), board)
     entries = recorder.answer(
         meeting,
         day_at_meeting(session, meeting),
@@ -35,10 +36,10 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
     )
     tabled = recorder.tabled(meeting)
     print_message(_recorded_text(tabled, f"{board}, {format_day(meeting)}", len(answers)))
-    session.finish_recording(*entries)
+    finish_recording(session, *entries)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in entries]
-        session.write_after_change(checklist_json.dump_json(objects))
+        session.write_json_after_change(objects)
     else:
         given = {number: tabled.answers[number] for number in sorted(answers)}
         session.write_text_after_change(answers_text(session.loaded, tabled.asks, given))

@@ -7,9 +7,9 @@ from store.checklist.meetings import meetings_of
 from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, meeting_day_of
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.formats import checklist_json
 from tui.formats.board_cycle_text import calendar_text
 
 
@@ -21,7 +21,7 @@ def list_meetings(session: Session) -> ExitCode:
         board = chosen_board(session).board
         calendar = meetings_of(calendar, board)
     if session.wants_json:
-        session.write(checklist_json.dump_json(calendar))
+        session.write_json(calendar)
     else:
         session.write_text(calendar_text(checklist, board))
     if not calendar:
@@ -40,5 +40,5 @@ def add_meeting(session: Session, words: Sequence[str]) -> ExitCode:
         )
     board = chosen_board(session).board
     day = meeting_day_of(session, typed)
-    entry = session.recorder().meet(day, session.day(), board)
+    entry = open_recorder(session).meet(day, session.day(), board)
     return report_entry(session, entry, f"{board}: the meeting of {format_day(day)} is recorded")

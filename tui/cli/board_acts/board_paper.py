@@ -13,9 +13,9 @@ from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, chosen_day, chosen_meeting
 from tui.cli.commands.make_report import paper_request
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.formats import checklist_json
 from tui.formats.board_cycle_json import asks_object
 from tui.formats.board_cycle_text import asks_text, tabled_text
 from tui.reports.context import build_context
@@ -30,7 +30,7 @@ def print_asks(session: Session, words: Sequence[str]) -> ExitCode:
     asks = _asks(session, meeting)
     if session.wants_json:
         heading = {"board": board, "meeting": meeting, "as_of": session.checklist.as_of}
-        session.write(checklist_json.dump_json({**heading, **asks_object(asks)}))
+        session.write_json({**heading, **asks_object(asks)})
     else:
         count = plural(len(asks.asked), "ask")
         heading_text = f"{board}, {format_day(meeting)}: {count}"
@@ -72,7 +72,7 @@ def table_paper(session: Session, words: Sequence[str]) -> ExitCode:
             " add --as-of with the day that it was as of."
         )
     asks = _asks(session, meeting.on)
-    recorder = BoardRecorder(session.recorder(), board)
+    recorder = BoardRecorder(open_recorder(session), board)
     before = recorder.find_tabled(meeting.on)
     orders = file_orders(session.settings.paths.journal, session.loaded.about.id)
     entry = recorder.table(meeting, session.day(), checklist, asks.asked, orders)

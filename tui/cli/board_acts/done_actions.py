@@ -9,9 +9,9 @@ from store.dates import format_day
 from store.query.lookup import find_entry
 from tui.cli.board_acts.board_choice import chosen_board
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.formats import checklist_json
 from tui.formats.board_cycle_json import action_object
 from tui.formats.board_cycle_text import actions_text
 
@@ -21,11 +21,13 @@ _WORDS_OF_DONE = 2  # done ID
 def print_actions(session: Session, words: Sequence[str]) -> ExitCode:
     """Print the actions, overdue first, then those that are open, then those that are done."""
     del words
-    board = chosen_board(session).board if session.args.board else ""
+    board = ""
+    if session.args.board:
+        board = chosen_board(session).board
     actions = board_actions(session.checklist, board)
     if session.wants_json:
         objects = [action_object(session.loaded, action) for action in actions]
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         session.write_text(actions_text(session.loaded, actions))
     if not actions:
@@ -40,7 +42,7 @@ def complete(session: Session, words: Sequence[str]) -> ExitCode:
             "an action is recorded as done by `milepost board action done ID`:"
             " `milepost board actions` lists them with their ids."
         )
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     entry = complete_action(recorder, words[1], session.day(), session.args.note)
     decision = find_entry(recorder.entries, entry.names)
     action = " / ".join(decision.action.splitlines())

@@ -7,6 +7,7 @@ from store.board.board_recorder import BoardRecorder
 from store.journal.entry import Entry
 from tui.cli.board_acts.board_choice import chosen_board, chosen_meeting, day_at_meeting
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.options import add_record_options
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -47,8 +48,10 @@ def run_decision(session: Session) -> ExitCode:
     if args.meeting:
         entry = _decide_at_meeting(session)
     else:
-        board = chosen_board(session).board if args.board else ""
-        entry = session.recorder().decide(
+        board = ""
+        if args.board:
+            board = chosen_board(session).board
+        entry = open_recorder(session).decide(
             args.text, session.day(), args.ref, args.action, args.owner, args.due, board=board
         )
     return report_entry(session, entry, f"recorded: {entry_text(entry)}")
@@ -59,7 +62,7 @@ def _decide_at_meeting(session: Session) -> Entry:
     args = session.args
     board = chosen_board(session).board
     meeting = chosen_meeting(session, board).on
-    recorder = BoardRecorder(session.recorder(), board)
+    recorder = BoardRecorder(open_recorder(session), board)
     return recorder.decide(
         meeting,
         day_at_meeting(session, meeting),
@@ -78,7 +81,7 @@ def _list_decisions(session: Session) -> ExitCode:
         decisions = tuple([entry for entry in decisions if entry.board in {"", board}])
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in decisions]
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
         return session.finish()
     text = ""
     for entry in decisions:

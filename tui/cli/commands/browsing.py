@@ -74,7 +74,7 @@ def _status_of_all_plans(session: Session) -> ExitCode:
         lines.append(checklist_text.plan_line(name, rows[-1], loaded.vocabulary))
         ahead += _future_entries(loaded, plan.contents, session.settings)
     if session.wants_json:
-        session.write(checklist_json.dump_json(rows))
+        session.write_json(rows)
     else:
         session.write_text("".join(lines))
     session.report_future_entries(ahead)

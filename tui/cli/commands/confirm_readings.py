@@ -7,6 +7,7 @@ from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective, recorded_by
 from store.dates import format_day
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.options import add_output_options, add_plan_options, add_record_options
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -24,7 +25,7 @@ def run_readings(session: Session) -> ExitCode:
     found = _readings(session)
     if session.wants_json:
         objects = [checklist_json.reading_object(reading) for reading in found]
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         texts = [checklist_text.reading_text(reading, session.loaded) for reading in found]
         session.write_text("".join(texts))
@@ -53,7 +54,7 @@ def add_confirm(parser: ArgumentParser) -> None:
 
 def run_confirm(session: Session) -> ExitCode:
     """Record that a lead confirmed how a milestone's timescale, or a measure, is read."""
-    entry = session.recorder().confirm(session.args.milestone, session.day(), session.args.note)
+    entry = open_recorder(session).confirm(session.args.milestone, session.day(), session.args.note)
     return report_entry(
         session,
         entry,

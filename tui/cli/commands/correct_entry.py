@@ -6,6 +6,7 @@ from typing import Any
 from plan_data.errors import ExitCode, Refused
 from store.corrections import Correction
 from tui.cli.commands.recording import report_entry
+from tui.cli.journal_writing import open_recorder
 from tui.cli.options import add_record_options
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -42,7 +43,7 @@ def run_correct(session: Session) -> ExitCode:
     args = session.args
     today = min(session.settings.as_of, session.settings.clock.today)
     correction = _correction(session)
-    old, corrected = session.recorder().correct(args.entry, today, correction)
+    old, corrected = open_recorder(session).correct(args.entry, today, correction)
     message = f"corrected: {text_with_ref(corrected)}; it was {entry_text(old)}"
     return report_entry(session, corrected, message)
 
@@ -59,8 +60,12 @@ def _correction(session: Session) -> Correction:
     for field in _OPTIONS:
         value = getattr(args, field)
         if value is not None:
-            values[field] = parse_figure(value) if field == "number" else value
-    on = session.day_of(args.on) if args.on else None
+            if field == "number":
+                value = parse_figure(value)
+            values[field] = value
+    on = None
+    if args.on:
+        on = session.day_of(args.on)
     if on is None and not values:
         raise Refused(
             "what is to be corrected is missing.", "write it with --text, --on, --when or --number."

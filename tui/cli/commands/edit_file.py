@@ -53,7 +53,9 @@ def run_edit(session: Session) -> ExitCode:
     copy_to = copy_target(plan, args.copy_to, paths.plans)
     if copy_to is not None:
         refuse_journal(copy_to, paths.journal)
-    start_from = typed_path(args.start_from) if args.start_from else None
+    start_from = None
+    if args.start_from:
+        start_from = typed_path(args.start_from)
     request = EditRequest(
         plan=plan,
         copy_to=copy_to,

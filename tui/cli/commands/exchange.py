@@ -20,6 +20,7 @@ from store.journal.merge import (
     send_own_entries,
 )
 from tui.cli.file_endings import refuse_ending
+from tui.cli.journal_writing import journal_to_write, report_new_folder
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_all_problems, print_message, single_line
 from tui.cli.registry import Command
@@ -57,7 +58,7 @@ def run_merge(session: Session) -> ExitCode:
     folder = session.settings.paths.journal
     write, write_text = session.write, session.write_text
     if not is_dry_run:
-        folder = session.journal_to_write()
+        folder = journal_to_write(session)
         write, write_text = session.write_after_change, session.write_text_after_change
     sources, problems = read_sources(map(path_argument, session.args.sources))
     if not sources:
@@ -104,7 +105,7 @@ def run_sync(session: Session) -> ExitCode:
     """Take in colleagues' entries from a shared folder, and put the user's own entries there."""
     settings = session.settings
     shared = _shared_folder(session)
-    folder = session.journal_to_write()
+    folder = journal_to_write(session)
     sources, problems = read_sources([shared])
     found = find_new_entries(folder, sources)
     problems += found.problems
@@ -124,7 +125,7 @@ def run_sync(session: Session) -> ExitCode:
             "new": authors,
             "problems": checklist_json.problem_objects(problems),
         }
-        session.write_after_change(checklist_json.dump_json(answer))
+        session.write_json_after_change(answer)
     else:
         text = _sent_line(sent, settings.author, target) + _taken_in_text(authors)
         session.write_text_after_change(text)
@@ -189,10 +190,10 @@ def run_restore(session: Session) -> ExitCode:
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isfile(path):  # noqa: PTH113
         raise Refused(f"there is no file '{path}'.")
-    files, problems = restore(path, session.journal_to_write(), LockWait(print_message))
+    files, problems = restore(path, journal_to_write(session), LockWait(print_message))
     if session.wants_json:
         answer = {"files": files, "problems": checklist_json.problem_objects(problems)}
-        session.write_after_change(checklist_json.dump_json(answer))
+        session.write_json_after_change(answer)
     else:
         session.write_text_after_change(_restored_text(files))
     return _finish(session, problems)
@@ -216,7 +217,7 @@ def _finish(
     found = list(problems)
     if session.folder_problem and session.settings.journal_is_missing:
         found.append(session.folder_problem)
-    session.report_new_folder()
+    report_new_folder(session)
     print_all_problems(found)
     for failure in failures:
         print_message(str(failure))

@@ -13,7 +13,6 @@ from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.formats import checklist_json
 
 _LIBRARIES = ("textual", "tinydb", "pyyaml", "msgspec")
 
@@ -28,7 +27,7 @@ def run_info(session: Session) -> ExitCode:
     """Print what is in use; errors become part of the answer and never fail the command."""
     rows = _rows(session)
     if session.wants_json:
-        session.write(checklist_json.dump_json(rows))
+        session.write_json(rows)
     else:
         lines = [f"{name:<13} {single_line(value)}\n" for name, value in rows.items()]
         session.write_text("".join(lines))

@@ -236,7 +236,7 @@ def run_silent(session: Session) -> ExitCode:
     """Print when each lead and pathway last reported, the longest silence first."""
     found = silences(session.checklist, _since(session).day)
     if session.wants_json:
-        session.write(checklist_json.dump_json(silence_objects(found)))
+        session.write_json(silence_objects(found))
     else:
         width = session.text_width(SILENCE_WIDTH)
         session.write_text(silence_text(found, width))

@@ -9,7 +9,6 @@ from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.keymap import format_keys, read_keymap
-from tui.formats import checklist_json
 
 
 def add_keys(parser: ArgumentParser) -> None:
@@ -29,7 +28,7 @@ def run_keys(session: Session) -> ExitCode:
         rows.append({"act": action.name, "key": key, "help": action.help, "twin": command})
         text += f"{action.name:<16} {key:<10} {command}\n"
     if session.wants_json:
-        session.write(checklist_json.dump_json(rows))
+        session.write_json(rows)
     else:
         session.write_text(text)
     if not keymap.problems:

@@ -28,7 +28,6 @@ from tui.reports.document import ReportDocument
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
     FOLDER_FORMATS,
-    PAGE_FORMATS,
     PAGE_WIDTH,
     REPORT_FORMATS,
     render_report,
@@ -145,7 +144,9 @@ def _opening(session: Session) -> str:
     try:
         return clean(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = "it is not UTF-8 text"
+        if isinstance(error, OSError):
+            reason = os_reason(error)
         raise Refused(f"the opening '{path}' cannot be read ({reason}).") from error
 
 
@@ -165,7 +166,7 @@ def _render(session: Session, document: ReportDocument, report_format: str) -> R
     annex: bool | None = session.args.annex
     if session.args.annex_file is not None:
         annex = False
-    shown = with_or_without_annexes(document, report_format, PAGE_FORMATS, annex=annex)
+    shown = with_or_without_annexes(document, report_format, annex=annex)
     if session.writes_folder:
         return render_report_files(shown, report_format)
     return render_report(shown, report_format, session.text_width(PAGE_WIDTH))

@@ -9,7 +9,6 @@ from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.saved_filters import remove_filter, save_filter
-from tui.formats import checklist_json
 
 
 def add_filters(parser: ArgumentParser) -> None:
@@ -68,7 +67,7 @@ def _list_filters(session: Session) -> ExitCode:
         rows.append({"name": name, "words": words})
         text += f"{single_line(name):<20} {single_line(words)}\n"
     if session.wants_json:
-        session.write(checklist_json.dump_json(rows))
+        session.write_json(rows)
     else:
         session.write_text(text)
     if not filters:

@@ -1,4 +1,4 @@
-"""The command `opening`: how what fell due before publication stood, several items at once."""
+"""The command `opening`: record the position of items due before publication, several at once."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from store.query.lookup import find_items
 from store.query.publication import due_before_publication
+from tui.cli.journal_writing import finish_recording, open_batch
 from tui.cli.options import add_record_options
 from tui.cli.output import print_message
 from tui.cli.registry import Command
@@ -31,7 +32,7 @@ def add_opening(parser: ArgumentParser) -> None:
 
 
 def run_opening(session: Session) -> ExitCode:
-    """List what fell due before publication without an entry, or record how some of it stood."""
+    """List items due before publication without an entry, or record the position of some."""
     args = session.args
     early = due_before_publication(session.checklist, session.checklist.items)
     is_recording = bool(args.done_on or args.note)
@@ -75,7 +76,7 @@ def _named(session: Session, early: Sequence[ChecklistItem]) -> list[ChecklistIt
 
 
 def _record(session: Session, chosen: Sequence[ChecklistItem]) -> ExitCode:
-    recorder, batch = session.batch_recorder()
+    recorder, batch = open_batch(session)
     done_on = _done_on(session)
     for item in chosen:
         recorder.open_position(item.ref, session.day(), session.args.note, done_on)
@@ -84,7 +85,7 @@ def _record(session: Session, chosen: Sequence[ChecklistItem]) -> ExitCode:
     if len(entries) > 1:
         message += "; `milepost undo --together` takes all of it back"
     print_message(message)
-    session.finish_recording(*entries)
+    finish_recording(session, *entries)
     if session.wants_json:
         session.write_after_change(_entries_json(entries))
     return ExitCode.OK

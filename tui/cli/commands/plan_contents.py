@@ -18,7 +18,7 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import real_path
 from tui.formats import checklist_json, checklist_text
-from tui.wording.plan_facts import term_meaning
+from tui.wording.tables_and_promises import term_meaning
 
 
 def add_plans(parser: ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def run_plans(session: Session) -> ExitCode:
         mark = "  (in use)" if name == in_use else ""
         text += f"{single_line(name):<24} {single_line(about.title)}{mark}\n"
     if session.wants_json:
-        session.write(checklist_json.dump_json(rows))
+        session.write_json(rows)
     else:
         session.write_text(text)
     if not in_use and chosen != "all":
@@ -121,7 +121,7 @@ def run_glossary(session: Session) -> ExitCode:
         terms = _matching_terms(terms, session.args.term)
     if session.wants_json:
         objects = list(map(msgspec.structs.asdict, terms))
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         session.write_text("".join(map(_term_line, terms)))
     return ExitCode.OK

@@ -40,7 +40,7 @@ def run_check(session: Session) -> ExitCode:
     problems += _orphan_warnings(session, path)
     if session.wants_json:
         objects = checklist_json.problem_objects(problems)
-        session.write(checklist_json.dump_json(objects))
+        session.write_json(objects)
     else:
         session.write_text(text_of_lines(problem_lines(path, problems)))
     print_message(f"{path}: {problem_counts(problems)}")
@@ -220,7 +220,9 @@ def _print_numbers_to_set(plan: Plan, path: str | None) -> None:
     """Print for which parts of the plan the numbers of the new year must be written."""
     ids = _ids_to_set(plan)
     if ids:
-        check = f"milepost check {path}" if path and path != "-" else "milepost check"
+        check = "milepost check"
+        if path and path != "-":
+            check = f"milepost check {path}"
         print_message(
             f"the numbers of {plan.year_text} are to be written for {', '.join(ids)}; `{check}` names"
             " those that are still missing"

@@ -1,4 +1,4 @@
-"""Commands about measures: what they stand at, and what serves an indicator."""
+"""Commands about measures: their numbers, and what serves an indicator."""
 
 from argparse import ArgumentParser
 

@@ -9,6 +9,7 @@ from plan_data.text import plural
 from store.checklist.retractions import recorded_together, retracted_by, taken_back_together
 from store.dates import format_day
 from store.journal.entry import Entry
+from tui.cli.journal_writing import finish_recording, open_batch, open_recorder
 from tui.cli.options import add_record_options
 from tui.cli.output import print_message
 from tui.cli.registry import Command
@@ -34,7 +35,7 @@ def add_tick(parser: ArgumentParser) -> None:
 def run_tick(session: Session) -> ExitCode:
     """Record that an item is done."""
     args = session.args
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     withdrawal = recorder.withdrawal(args.ref)
     entry = recorder.tick(args.ref, session.day(), args.note, args.evidence)
     if withdrawal is None:
@@ -56,14 +57,14 @@ def add_untick(parser: ArgumentParser) -> None:
 def run_untick(session: Session) -> ExitCode:
     """Record that an item is open again."""
     args = session.args
-    entry = session.recorder().untick(args.ref, session.day(), args.note)
+    entry = open_recorder(session).untick(args.ref, session.day(), args.note)
     return report_entry(session, entry)
 
 
 def run_start(session: Session) -> ExitCode:
     """Record that work on an item started."""
     args = session.args
-    entry = session.recorder().start(args.ref, session.day(), args.note)
+    entry = open_recorder(session).start(args.ref, session.day(), args.note)
     return report_entry(session, entry)
 
 
@@ -79,7 +80,7 @@ def add_note(parser: ArgumentParser) -> None:
 def run_note(session: Session) -> ExitCode:
     """Record a dated note."""
     args = session.args
-    entry = session.recorder().note(
+    entry = open_recorder(session).note(
         args.ref, session.day(), args.text, args.cause, args.action, args.ask
     )
     return report_entry(session, entry)
@@ -96,7 +97,7 @@ def run_judge(session: Session) -> ExitCode:
     """Record a lead's own judgement; it is shown beside the colour of the status rules."""
     args = session.args
     colour = args.colour.strip().lower()
-    entry = session.recorder().judge(args.ref, session.day(), colour, args.why)
+    entry = open_recorder(session).judge(args.ref, session.day(), colour, args.why)
     return report_entry(session, entry)
 
 
@@ -113,7 +114,7 @@ def run_actual(session: Session) -> ExitCode:
     """Record the cumulative figure of a quarter."""
     args = session.args
     number = parse_figure(args.number)
-    entry = session.recorder().actual(args.ref, session.day(), number, args.note)
+    entry = open_recorder(session).actual(args.ref, session.day(), number, args.note)
     return report_entry(session, entry)
 
 
@@ -131,7 +132,7 @@ def add_forecast(parser: ArgumentParser) -> None:
 def run_forecast(session: Session) -> ExitCode:
     """Record when an item is now expected, or the number that is expected of a measure."""
     args = session.args
-    entry = session.recorder().forecast(args.ref, session.day(), args.when, args.note)
+    entry = open_recorder(session).forecast(args.ref, session.day(), args.when, args.note)
     return report_entry(session, entry)
 
 
@@ -145,7 +146,7 @@ def add_reschedule(parser: ArgumentParser) -> None:
 def run_reschedule(session: Session) -> ExitCode:
     """Record a new due date that was approved."""
     args = session.args
-    entry = session.recorder().reschedule(
+    entry = open_recorder(session).reschedule(
         args.ref, session.day(), args.when, args.approved_by, args.why
     )
     return report_entry(session, entry)
@@ -160,7 +161,7 @@ def add_withdraw(parser: ArgumentParser) -> None:
 def run_withdraw(session: Session) -> ExitCode:
     """Record that an item is no longer to be done."""
     args = session.args
-    entry = session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why)
+    entry = open_recorder(session).withdraw(args.ref, session.day(), args.approved_by, args.why)
     return report_entry(session, entry)
 
 
@@ -199,7 +200,7 @@ def run_undo(session: Session) -> ExitCode:
     """Retract the author's newest entry, or a named one, or all of one act."""
     if session.args.together:
         return _undo_together(session)
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     undone, retraction = recorder.undo(session.day(), session.args.entry)
     message = f"taken back: {text_with_ref(undone)}"
     return report_entry(session, retraction, _with_answer(recorder, undone, message))
@@ -213,7 +214,7 @@ def _with_answer(recorder: "Recorder", entry: Entry, message: str) -> str:
 
 
 def _undo_together(session: Session) -> ExitCode:
-    recorder, batch = session.batch_recorder()
+    recorder, batch = open_batch(session)
     day = session.day()
     undone, _ = recorder.undo(day, session.args.entry)
     others = recorded_together(session.contents.entries, undone)
@@ -229,10 +230,10 @@ def _report_together(
     """Print how many entries were taken back or brought back, and the newest of them."""
     count = plural(len(retractions), "entry")
     print_message(f"{verb}: {count}, the last {text_with_ref(last)}")
-    session.finish_recording(*retractions)
+    finish_recording(session, *retractions)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in retractions]
-        session.write_after_change(checklist_json.dump_json(objects))
+        session.write_json_after_change(objects)
     return ExitCode.OK
 
 
@@ -250,14 +251,14 @@ def run_redo(session: Session) -> ExitCode:
     """Restore the entry that was undone last, or all of the act that took it back."""
     if session.args.together:
         return _redo_together(session)
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     redone, retraction = recorder.redo(session.day())
     message = f"brought back: {text_with_ref(redone)}"
     return report_entry(session, retraction, _with_answer(recorder, redone, message))
 
 
 def _redo_together(session: Session) -> ExitCode:
-    recorder, batch = session.batch_recorder()
+    recorder, batch = open_batch(session)
     day = session.day()
     redone, _ = recorder.redo(day)
     for other in taken_back_together(session.contents.entries, redone.id):
@@ -276,7 +277,7 @@ def add_move(parser: ArgumentParser) -> None:
 def run_move(session: Session) -> ExitCode:
     """Assign the entries of a ref that left the plan to another item."""
     args = session.args
-    entry = session.recorder().move(args.old, args.new, session.day())
+    entry = open_recorder(session).move(args.old, args.new, session.day())
     message = f"the entries of {entry.ref} count for {entry.to} from now on"
     return report_entry(session, entry, message)
 
@@ -284,10 +285,9 @@ def run_move(session: Session) -> ExitCode:
 def report_entry(session: Session, entry: Entry, message: str = "") -> ExitCode:
     """Print what was recorded to stderr, and the entry to stdout if JSON is wanted."""
     print_message(message or _recorded_text(entry))
-    session.finish_recording(entry)
+    finish_recording(session, entry)
     if session.wants_json:
-        answer = checklist_json.dump_json(checklist_json.entry_object(entry))
-        session.write_after_change(answer)
+        session.write_json_after_change(checklist_json.entry_object(entry))
     return ExitCode.OK
 
 

@@ -22,6 +22,7 @@ from store.returns.return_recorder import (
 from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answers
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 from store.returns.sheet_rows import possible_rows
+from tui.cli.journal_writing import finish_recording, open_recorder
 from tui.cli.options import add_plan_options
 from tui.cli.output import fit_terminal, is_stdout, print_message, write_answer
 from tui.cli.progress import Progress
@@ -100,7 +101,7 @@ def _add_codes(parser: ArgumentParser, option: str, text: str) -> None:
 
 
 def run_returns(session: Session) -> ExitCode:
-    """Open a round, read what came back, or tell who has not answered."""
+    """Open a round, read what came back, or list who has not answered."""
     act: str = session.args.act
     if session.args.files and act != "read":
         raise Refused(f"`returns {act}` takes no file: `returns read` does.")
@@ -126,7 +127,7 @@ def _open(session: Session) -> ExitCode:
     codes, of_pathways = asked_codes(checklist, args.period, args.lead, args.pathway)
     folder = SheetFolder(path_argument(args.target), args.format, args.force)
     prepare_folder(folder, codes, one_line(args.period), session.settings.paths.journal)
-    recorder = session.recorder()
+    recorder = open_recorder(session)
     opened, is_new = open_round(
         recorder, session.day(), args.period, answer_by, codes, of_pathways=of_pathways
     )
@@ -142,7 +143,7 @@ def _open(session: Session) -> ExitCode:
     ):
         if text:
             print_message(text)
-    session.finish_recording(opened.entry)
+    finish_recording(session, opened.entry)
     return ExitCode.OK
 
 
@@ -175,14 +176,16 @@ def _read(session: Session) -> ExitCode:
         print_message(str(failure))
     code = _finish(session, is_accepted=is_accepted)
     refused = failures or any(line.state == "refused" for line in lines)
-    return ExitCode.PROBLEMS if refused else code
+    if refused:
+        return ExitCode.PROBLEMS
+    return code
 
 
 def _finish(session: Session, *, is_accepted: bool) -> ExitCode:
     """Print what is wrong with plan and journal; once lines are recorded, that is no failure."""
     if not is_accepted:
         return session.finish()
-    session.finish_recording()
+    finish_recording(session)
     return ExitCode.OK
 
 
@@ -238,7 +241,7 @@ def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> li
 
     What was recorded is said also if a later sheet cannot be, as on a full disk or after Ctrl+C.
     """
-    recorder, options = session.recorder(), _options(session)
+    recorder, options = open_recorder(session), _options(session)
     lines: list[SheetLine] = []
     recorded = 0
     try:
@@ -249,7 +252,9 @@ def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> li
                 entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
                 recorded += sum(map(is_answer, entries))
     finally:
-        what = plural(recorded, "entry") if recorded else "nothing new"
+        what = "nothing new"
+        if recorded:
+            what = plural(recorded, "entry")
         print_message(f"recorded: {what}")
     return lines
 

@@ -99,7 +99,9 @@ def _serve(session: Session, listener: socket.socket, token: str) -> None:
 
     bound, port = listener.getsockname()[:2]
     access = Access(token, port, own_hosts(session.args.host, bound, port))
-    words = ["demo"] if session.args.demo else []
+    words = []
+    if session.args.demo:
+        words = ["demo"]
     serve(listener, words, access, session.args.tabs)
 
 

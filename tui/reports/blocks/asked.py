@@ -141,7 +141,9 @@ def _asks_table(context: ReportContext) -> ReportTable:
     was_moved = _is_any_moved(context)
     rows = []
     for number, ask in enumerate(context.asks.asked[:_MOST_ASKS], start=1):
-        why = why_text(ask, context, briefly_dated) if number <= _MOST_IN_FULL else ""
+        why = ""
+        if number <= _MOST_IN_FULL:
+            why = why_text(ask, context, briefly_dated)
         rows.append(_ask_row(context, number, ask, why, with_moves=was_moved))
     return _table_of_asks(context, "asks", _TITLE, rows)
 
@@ -183,7 +185,9 @@ def _table_of_asks(
 def _ask_row(
     context: ReportContext, number: int, ask: Ask, why: str, *, with_moves: bool
 ) -> tuple[Cell, ...]:
-    moved = [ask.moved] if with_moves else []
+    moved = []
+    if with_moves:
+        moved = [ask.moved]
     return table_row(
         number,
         ask.ref,
@@ -274,7 +278,9 @@ def _decided_by(answer: Entry) -> str:
     """Return who decided, as far as that is recorded, and on which day."""
     board = answer.board or answer.approved_by
     day = format_day(_meeting_day(answer))
-    return f"{board}, {day}" if board else day
+    if board:
+        return f"{board}, {day}"
+    return day
 
 
 def _meeting_day(answer: Entry) -> date:

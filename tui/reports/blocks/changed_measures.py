@@ -59,7 +59,9 @@ def _rows(
     context: ReportContext, change: MeasureChange, reason_gone: ReasonGone
 ) -> Iterator[tuple[Cell, ...]]:
     measure = change.measure
-    leads = context.printed_leads_text(measure.leads) if measure.objective else ""
+    leads = ""
+    if measure.objective:
+        leads = context.printed_leads_text(measure.leads)
     named = (measure.title, leads)
     for each in change.returns:
         texts = return_change_texts(each, change.measure)

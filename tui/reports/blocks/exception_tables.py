@@ -100,8 +100,20 @@ def _title(title: str, *, leaves_out_asked: bool, shown: int, more: int) -> str:
 
 def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
     """Return all exceptions with all that is known of them."""
-    title = "Exceptions, worst first by rule or judgement"
-    return full_table(context, "all_exceptions", title, exceptions.worst)
+    rows = []
+    colours = []
+    for line in exceptions.worst:
+        rows.append(_full_row(context, line))
+        colours.append(line.colour)
+    return ReportTable(
+        "all_exceptions",
+        "Exceptions, worst first by rule or judgement",
+        _full_columns(context.vocabulary),
+        rows=tuple(rows),
+        colours=tuple(colours),
+        nothing="None.",
+        style="records",
+    )
 
 
 def _red_table(context: ReportContext, red: Sequence[ExceptionLine], room: _Room) -> ReportTable:
@@ -155,12 +167,12 @@ def _line_columns(context: ReportContext) -> tuple[Column, ...]:
 
 
 def _line_cells(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
-    """Return ref, milestone, leads, and colour with slip and forecast."""
+    """Return ref, milestone, leads, and colour with delay and forecast."""
     leads = context.brief_leads_text(line.items[0].planned.leads)
-    ref, milestone, slip = _brief_cells(line)
+    ref, milestone, delay = _brief_cells(line)
     if forecast := _latest_forecast(line.items):
-        slip = f"{slip}, forecast {format_day(forecast)}"
-    return ref, milestone, leads, slip
+        delay = f"{delay}, forecast {format_day(forecast)}"
+    return ref, milestone, leads, delay
 
 
 def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
@@ -187,21 +199,6 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
         )
         return sentence_in_own_words(nothing, context.checklist.loaded)
     return f"{', '.join(counts)}. Worst first: figures by how far short, then the longest delay."
-
-
-def full_table(
-    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
-) -> ReportTable:
-    """Return a table of exceptions, with what is known of cause and action."""
-    return ReportTable(
-        key,
-        title,
-        _full_columns(context.vocabulary),
-        rows=tuple([_full_row(context, line) for line in exceptions]),
-        colours=tuple([line.colour for line in exceptions]),
-        nothing="None.",
-        style="records",
-    )
 
 
 def _full_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
@@ -257,12 +254,12 @@ def brief_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> Re
 
 
 def _brief_cells(line: ExceptionLine) -> tuple[str, str, str]:
-    """Return ref, milestone, and colour with slip."""
-    slip = f"{colour_word(line.colour)}: {_brief_slip(line.items)}"
-    return line.ref, line.items[0].planned.title, slip
+    """Return ref, milestone, and colour with delay."""
+    delay = f"{colour_word(line.colour)}: {_brief_delay(line.items)}"
+    return line.ref, line.items[0].planned.title, delay
 
 
-def _brief_slip(items: RowItems) -> str:
+def _brief_delay(items: RowItems) -> str:
     """Return how far behind a line is; of a figure by its latest quarter alone."""
     latest = items[-1]
     if latest.state.status == "short":

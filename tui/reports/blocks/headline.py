@@ -169,7 +169,9 @@ def _now_column(context: ReportContext) -> Column:
 def last_title(context: ReportContext) -> str:
     """Return the title of a column with the figures that the report compares with."""
     day = format_day(context.since)
-    return f"Tabled {day}" if context.comparison.tabled else day
+    if context.comparison.tabled:
+        return f"Tabled {day}"
+    return day
 
 
 def status_table(context: ReportContext) -> ReportTable:

@@ -56,9 +56,11 @@ def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
     states = _shown_measures(context)
     figures = _worst_figures([state for state in states if state.measure.is_milestone])
-    tables = (_figures_table(context, figures),) if figures else ()
+    tables = []
+    if figures:
+        tables.append(_figures_table(context, figures))
     paragraphs = (*_summary(context, states), *_others_text(states))
-    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tables)
+    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tuple(tables))
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
@@ -190,13 +192,20 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
         return ""
     if each.status == "withdrawn":
         return each.status
-    target, actual = each.period.target, each.actual
-    if actual is not None:
-        text = format_number(actual)
-        return text if target is None else f"{text} of {format_number(target)}"
+    target = each.period.target
+    if each.actual is not None:
+        return _returned_text(each.actual, target)
+    if target is not None:
+        return _coming_text(state, each, target)
+    if each.status in AHEAD:
+        return ""
+    return each.status
+
+
+def _returned_text(actual: float, target: float | None) -> str:
     if target is None:
-        return each.status if each.status not in AHEAD else ""
-    return _coming_text(state, each, target)
+        return format_number(actual)
+    return f"{format_number(actual)} of {format_number(target)}"
 
 
 def _coming_text(state: MeasureState, each: PeriodState, target: float) -> str:
@@ -226,22 +235,19 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
 
 def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
     measure, year = state.measure, _shown_year(context)
-    quarters = [_full_cell(state, quarter) for quarter in year.quarters()]
-    area = [measure.area or ""] if extra.areas else []
-    forecast = [forecast_text(state)] if extra.forecasts else []
-    return table_row(
-        measure.id,
-        measure.title,
-        context.printed_leads_text(measure.leads) if measure.objective else "",
-        codes_text(measure.pathways) if measure.objective else "",
-        *area,
-        *quarters,
-        _full_cell(state, year.period),
-        _other_periods(state, year),
-        _state_text(state),
-        needed_in_words(state),
-        *forecast,
-    )
+    leads = pathways = ""
+    if measure.objective:
+        leads = context.printed_leads_text(measure.leads)
+        pathways = codes_text(measure.pathways)
+    cells: list[Cell] = [measure.id, measure.title, leads, pathways]
+    if extra.areas:
+        cells.append(measure.area or "")
+    periods = (*year.quarters(), year.period)
+    cells += [_full_cell(state, period) for period in periods]
+    cells += [_other_periods(state, year), _state_text(state), needed_in_words(state)]
+    if extra.forecasts:
+        cells.append(forecast_text(state))
+    return table_row(*cells)
 
 
 def _state_of(state: MeasureState, period: Period) -> PeriodState | None:

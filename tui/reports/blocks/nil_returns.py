@@ -137,7 +137,9 @@ def _round_of_period(context: ReportContext) -> OpenRound | None:
 
 
 def _asked(opened: OpenRound) -> Literal["lead", "pathway"]:
-    return "pathway" if opened.opened.of_pathways else "lead"
+    if opened.opened.of_pathways:
+        return "pathway"
+    return "lead"
 
 
 def _returns_of_round(context: ReportContext, opened: OpenRound) -> list[_NilReturn]:

@@ -96,7 +96,9 @@ def _row(action: BoardAction) -> tuple[Cell, ...]:
 def _state_text(action: BoardAction) -> str:
     if action.completed is not None:
         text = f"done {format_day(action.completed.on)}"
-        return f"{text}, {format_days(action.days_late)} late" if action.days_late else text
+        if action.days_late:
+            return f"{text}, {format_days(action.days_late)} late"
+        return text
     if action.days_late:
         return f"overdue, {format_days(action.days_late)}"
     return "open"

@@ -39,7 +39,9 @@ def pathway_quarters_block(context: ReportContext) -> Block:
     paragraphs = []
     if more := len(groups[_MOST_ROWS:]):
         paragraphs.append(f"The first {_MOST_ROWS} are shown, and {more} are not.")
-    pictures: list[Picture] = [matrix] if groups else []
+    pictures: list[Picture] = []
+    if groups:
+        pictures = [matrix]
     if context.has_comparison:
         pictures += late_line(context)
     title = f"By {noun} and quarter, and over time"

@@ -202,7 +202,9 @@ def _decisions_table(context: ReportContext) -> ReportTable:
 
 
 def _decision_row(entry: Entry, calendar: Calendar) -> tuple[Cell, ...]:
-    due = _parse_day(entry.when, calendar) if entry.when else None
+    due = None
+    if entry.when:
+        due = _parse_day(entry.when, calendar)
     return table_row(
         entry.ref or "the plan",
         entry.text,

@@ -20,7 +20,9 @@ def group_into_rows(
     """
     rows: dict[tuple[str, object], list[ChecklistItem]] = {}
     for item in items:
-        value = value_of(item) if value_of else None
+        value = None
+        if value_of:
+            value = value_of(item)
         rows.setdefault((item.planned.milestone, value), []).append(item)
     return list(rows.values())
 

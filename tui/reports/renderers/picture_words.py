@@ -47,7 +47,7 @@ def can_be_drawn(picture: Picture) -> bool:
 
 
 def bar_counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
-    """Return the counts of these colours that are not nought: 4 green, 1 red."""
+    """Return the counts of these colours that are not zero: 4 green, 1 red."""
     texts = []
     for colour in colours:
         count = bar.counts.get(colour)

@@ -141,7 +141,9 @@ def _short_columns(table: ReportTable) -> frozenset[int]:
         longest = max([len(str(row[index] or "")) for row in table.rows], default=0)
         if column.kind in {"text", "ref"} and longest <= _SHORT_TEXT:
             lengths[index] = longest
-    return frozenset(lengths) if sum(lengths.values()) <= _MOST_SHORT_TEXT else frozenset()
+    if sum(lengths.values()) <= _MOST_SHORT_TEXT:
+        return frozenset(lengths)
+    return frozenset()
 
 
 def _colour_mark(table: ReportTable, row_index: int) -> tuple[int | None, str]:

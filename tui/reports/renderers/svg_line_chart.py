@@ -17,7 +17,7 @@ from tui.reports.renderers.svg_elements import (
     set_attributes,
 )
 
-_TOP, _BASE, _HEIGHT = 18, 150, 170  # heights of the highest value, of nought, and of the picture
+_TOP, _BASE, _HEIGHT = 18, 150, 170  # heights of the highest value, of zero, and of the picture
 _LABEL_WIDTH = 30  # units that a label takes: of points that are closer, some have none
 _LINE_COLOUR = PAINTS["blue"].fill
 

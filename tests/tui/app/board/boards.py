@@ -1,14 +1,21 @@
-"""A journal of a Board's cycle: meetings, forecasts, a request, and decisions with actions."""
+"""A journal of a Board's cycle, and the app on it: meetings, forecasts, a request, decisions."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 
+from textual.pilot import Pilot
+
 from store.recorder import Recorder
+from tests.tui.app.conftest import OpenApp, main_screen, press, until
 from tui.app.app import MilepostApp
+from tui.app.meeting.ask_walk import AskWalk
 
 BOARD = "EMRRP Board"
 NOV, JAN = date(2009, 11, 17), date(2010, 1, 12)
 LATE = "2.4.4-c"  # due 31 Oct 2009
 REVIEWS = "1.2.3-b"  # due 31 Mar 2010
+TABLE = ("h", "enter", "enter")  # the paper for the next meeting, today
 
 
 def record_cycle(app: MilepostApp) -> None:
@@ -37,3 +44,27 @@ def record_cycle(app: MilepostApp) -> None:
 
     app.workspace.record_all([meetings, asks, actions])
     app.workspace.recorded = ()
+
+
+@asynccontextmanager
+async def board_app(open_app: OpenApp) -> AsyncIterator[tuple[MilepostApp, Pilot[None]]]:
+    """Run the app in a small window, on a journal of a Board's cycle."""
+    app = open_app()
+    record_cycle(app)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        yield app, pilot
+
+
+def picture(app: MilepostApp) -> str:
+    """Return all that the Board view holds, on one line."""
+    return " ".join(main_screen(app).area.drawing.text.replace("─", "").split())
+
+
+def in_walk(app: MilepostApp) -> bool:
+    return isinstance(app.screen, AskWalk)
+
+
+async def table(pilot: Pilot[None], app: MilepostApp) -> None:
+    """Table the present paper, which leads to its asks."""
+    await press(pilot, *TABLE)
+    await until(pilot, lambda: in_walk(app))

@@ -12,7 +12,16 @@ from plan_data.table_import.import_options import ImportOptions
 from plan_data.table_import.importer import ImportResult, import_prepared
 from plan_data.table_import.prepared_rows import Check, PreparedTable
 from tests.conftest import EAST_MIDLANDS, Milepost
-from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    main_screen,
+    on_screen,
+    press,
+    refusal,
+    screen_words,
+    toasts,
+    until,
+)
 from tests.tui.app.importing.table_files import (
     HOSTILE,
     TRACKER,
@@ -49,17 +58,6 @@ def wizard(app: MilepostApp) -> ImportWizard:
     return screen
 
 
-def words(app: MilepostApp) -> str:
-    """Return the words on the screen without line ends, gaps and frames."""
-    return " ".join(on_screen(app).replace("│", " ").split())
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def start(pilot: Pilot[None], typed: str) -> None:
     """Open the wizard as a person does who looks for another plan, and hand in a path."""
     await press(pilot, "p", "i")
@@ -87,9 +85,9 @@ async def test_a_tracker_is_imported_in_four_pages_as_the_shell_does_it_and_open
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
         await start(pilot, "tracker.csv")
-        assert "2 of 4: the columns" in words(app)
+        assert "2 of 4: the columns" in screen_words(app)
         for text in ("Owner", "lead", "progress (status)", "Open a housing hub", "2009/10, the co"):
-            assert text in words(app)
+            assert text in screen_words(app)
         await press(pilot, "enter")
         assert isinstance(wizard(app).page, LookPage)
         await look_shown(pilot, "Jun 2009?", "COUNCIL, NOMS", "Print says 'around'", "'TBC'")
@@ -102,8 +100,8 @@ async def test_a_tracker_is_imported_in_four_pages_as_the_shell_does_it_and_open
         ]
         assert file_names(folder) == ["tracker.csv"], "nothing is written yet"
         await press(pilot, "enter", "enter", "enter")
-        assert "3 readings to look at" in words(app)
-        assert "beside it in tracker-progress.csv, not recorded yet" in words(app)
+        assert "3 readings to look at" in screen_words(app)
+        assert "beside it in tracker-progress.csv, not recorded yet" in screen_words(app)
         await press(pilot, "enter")
         assert app.screen is main_screen(app)
         assert app.workspace.loaded.about.id == "tracker"
@@ -122,12 +120,12 @@ async def test_one_of_several_tables_of_a_document_is_chosen(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "tables.docx")
-        assert "which table" in words(app)
-        assert "table 2: 2 rows; its headings do not match Term, Meaning" in words(app)
+        assert "which table" in screen_words(app)
+        assert "table 2: 2 rows; its headings do not match Term, Meaning" in screen_words(app)
         await press(pilot, "down", "enter", "enter")
         await look_shown(pilot, "Milestones 1 to 2 of 2")
         await press(pilot, "escape", "escape")
-        assert "which table" in words(app)
+        assert "which table" in screen_words(app)
         await press(pilot, "home", "enter", "enter")
         await look_shown(pilot, "Milestones 1 to 3 of 3", "Sign employers")
         await press(pilot, *["enter"] * 4, "escape")
@@ -142,14 +140,14 @@ async def test_the_sheet_that_looks_like_a_plan_is_offered_and_a_column_gets_ano
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await start(pilot, "plan 2024.xlsx")
-        assert "all whose headings match: 5 rows" in words(app)
+        assert "all whose headings match: 5 rows" in screen_words(app)
         await press(pilot, "down", "down", "enter")
-        assert "Where - not read" in words(app)
-        assert "Look at the one with ?: it is a guess." in words(app)
+        assert "Where - not read" in screen_words(app)
+        assert "Look at the one with ?: it is a guess." in screen_words(app)
         await press(pilot, "end", "space")
         assert isinstance(app.screen, PickDialog)
         await press(pilot, "home", *["down"] * 11, "enter")
-        assert "Where pathway your choice Homes" in words(app)
+        assert "Where pathway your choice Homes" in screen_words(app)
         await press(pilot, "enter", "enter", *["enter"] * 3, "escape")
         assert app.workspace.loaded.about.id == EAST_MIDLANDS, "the other plan stays open"
     answer = milepost("import", "plan 2024.xlsx", "--table", "2", "--column", "Where=pathway")
@@ -168,8 +166,10 @@ async def test_what_a_plan_file_keeps_is_taken_over_when_its_table_comes_again(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "odd.csv")
-        assert "Kept: --title An odd plan, --year 2010/11, --column Foo=objective" in words(app)
-        assert "your choice, such as 'June'" in words(app)
+        assert "Kept: --title An odd plan, --year 2010/11, --column Foo=objective" in screen_words(
+            app
+        )
+        assert "your choice, such as 'June'" in screen_words(app)
         assert lines_of(app, ("year",)) == ["2010/11"]
         await press(pilot, "enter", "enter")
         assert lines_of(app, ("plan-id", "plan-title")) == ["odd", "An odd plan"]
@@ -265,7 +265,7 @@ async def test_what_was_typed_is_kept_through_esc_and_when_the_wizard_is_opened_
         await press(pilot, "plus", *["down"] * list(MORE_ACTS).index("import"), "enter")
         assert lines_of(app, ("file",)) == ["tracker.csv"]
         await press(pilot, "enter")
-        assert "Workstream priority your choice" in words(app)
+        assert "Workstream priority your choice" in screen_words(app)
         assert lines_of(app, ("year",)) == ["2010/11"]
         await press(pilot, "enter", "enter")
         assert lines_of(app, ("plan-id", "plan-title", "output")) == [
@@ -286,7 +286,7 @@ async def test_hostile_text_is_shown_as_text_on_every_page(
     app = open_app()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await start(pilot, "[b] odd.csv")
-        assert "By when" in words(app)
+        assert "By when" in screen_words(app)
         assert_clean(app)
         await press(pilot, "space")
         assert_clean(app)
@@ -327,7 +327,7 @@ async def test_milepost_s_own_list_needs_no_columns(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "own list.csv")
-        assert "own list: its columns are known" in words(app)
+        assert "own list: its columns are known" in screen_words(app)
         await press(pilot, "space", "backspace", "enter")
         assert isinstance(wizard(app).page, LookPage)
 
@@ -338,10 +338,10 @@ async def test_the_welcome_offers_the_import_and_esc_returns_to_it(
     (folder / "tracker.csv").write_text(TRACKER, encoding="utf-8")
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "Which plan are you working with?" in words(app))
-        assert "i makes one of a published table" in words(app)
+        await until(pilot, lambda: "Which plan are you working with?" in screen_words(app))
+        assert "i: make a plan of your own from a published table" in screen_words(app)
         await press(pilot, "i", "escape")
-        assert "Which plan are you working with?" in words(app)
+        assert "Which plan are you working with?" in screen_words(app)
         await press(pilot, "i", *"tracker.csv", *["enter"] * 7)
         assert app.screen is main_screen(app)
         assert app.workspace.loaded.about.id == "tracker"
@@ -372,7 +372,7 @@ async def test_roles_for_headings_that_left_the_table_are_dropped(
         table.write_text(TRACKER.replace("Workstream", "Theme"), encoding="utf-8")
         await press(pilot, "enter")
         assert refusal(app) == ""
-        assert "Theme pathway" in words(app)
+        assert "Theme pathway" in screen_words(app)
 
 
 async def test_without_colours_the_line_under_the_cursor_is_underlined(
@@ -440,12 +440,12 @@ async def test_esc_stops_a_reading_that_takes_its_time_and_nothing_is_changed(
         slow = SlowImport()
         monkeypatch.setattr(import_draft, "import_prepared", slow)
         await pilot.press("space", "home", "down", "down", "enter")
-        await until(pilot, lambda: "Reading the plan ... Esc: stop" in words(app))
+        await until(pilot, lambda: "Reading the plan ... Esc: stop" in screen_words(app))
         assert slow.has_begun.is_set()
         await pilot.press("escape")
-        await until(pilot, lambda: "Stopped: nothing was changed." in words(app))
+        await until(pilot, lambda: "Stopped: nothing was changed." in screen_words(app))
         assert not wizard(app).is_busy
-        assert "Workstream pathway" in words(app)
+        assert "Workstream pathway" in screen_words(app)
         await pilot.press("enter")  # waits for the thread that was stopped
         assert wizard(app).is_busy
         monkeypatch.setattr(import_draft, "import_prepared", import_prepared)
@@ -453,7 +453,7 @@ async def test_esc_stops_a_reading_that_takes_its_time_and_nothing_is_changed(
         await until(pilot, lambda: isinstance(wizard(app).page, LookPage))
         assert slow.has_ended.is_set()
         await press(pilot, "escape")
-        assert "Workstream pathway its heading" in words(app)
+        assert "Workstream pathway its heading" in screen_words(app)
     assert file_names(folder) == ["tracker.csv"]
 
 
@@ -467,9 +467,9 @@ async def test_a_file_that_takes_long_to_read_is_stopped_and_another_one_is_type
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("p", "i", *"slow.csv", "enter")
-        await until(pilot, lambda: "Reading the table ... Esc: stop" in words(app))
+        await until(pilot, lambda: "Reading the table ... Esc: stop" in screen_words(app))
         await pilot.press("x", "escape")
-        await until(pilot, lambda: "Stopped: nothing was changed." in words(app))
+        await until(pilot, lambda: "Stopped: nothing was changed." in screen_words(app))
         assert lines_of(app, ("file",)) == ["slow.csv"], "what was typed ahead is dropped"
         slow.may_go_on.set()
         await press(pilot, "home", *["delete"] * len("slow"), *"tracker", "enter")
@@ -516,7 +516,7 @@ async def test_a_plan_that_is_replaced_is_named_before_it_is(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "tracker.csv")
         await press(pilot, "enter", "enter")
-        assert "The file has a plan already: what both have keeps its ids" in words(app)
+        assert "The file has a plan already: what both have keeps its ids" in screen_words(app)
         assert lines_of(app, ("plan-id", "output")) == ["homes", "tracker.yaml"]
         await press(pilot, "enter", "enter", "enter")
         assert "exists already" in refusal(app)

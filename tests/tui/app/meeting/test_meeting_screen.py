@@ -14,6 +14,8 @@ from tests.tui.app.conftest import (
     entries,
     main_screen,
     on_screen,
+    press,
+    screen_words,
     until,
 )
 from tests.tui.app.screen.test_two_windows import write_elsewhere
@@ -45,23 +47,12 @@ def message(app: MilepostApp) -> str:
     return meeting(app).query_one(KeyFooter).message
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def take_down(pilot: Pilot[None], app: MilepostApp, *keys: str) -> None:
     """Type a form's texts in a meeting, and wait until they are saved."""
     before = len(app.workspace.recorded)
     await pilot.press(*keys)
     await until(pilot, lambda: len(app.workspace.recorded) > before)
     await until(pilot, lambda: app.screen is meeting(app) and "Saved" in message(app))
-
-
-def read(app: MilepostApp) -> str:
-    """Return the screen's words without line ends and gaps."""
-    return " ".join(on_screen(app).split())
 
 
 async def test_m_opens_the_pathway_that_is_chosen_and_escape_returns_to_the_very_line(
@@ -111,7 +102,7 @@ async def test_the_filter_in_force_is_kept_and_said(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "slash", *"overdue", "enter", *TO_ELS)
-        assert "filter: overdue" in read(app)
+        assert "filter: overdue" in screen_words(app)
         assert "item 1 of 7" in on_screen(app)
 
 
@@ -185,7 +176,9 @@ async def test_what_was_taken_down_is_listed_before_leaving_and_then_left(
         await take_down(pilot, app, "n", *"Second", "enter", "enter")
         await press(pilot, "escape")
         assert "Taken down: 2" in on_screen(app)
-        assert read(app).index("by ELS lead: First") < read(app).index("by ELS lead: Second")
+        assert screen_words(app).index("by ELS lead: First") < screen_words(app).index(
+            "by ELS lead: Second"
+        )
         await press(pilot, "escape")
         assert app.screen is main_screen(app)
         assert current_ref(app) == before
@@ -333,7 +326,7 @@ async def test_what_others_record_meanwhile_appears(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, *TO_ELS)
         write_elsewhere(app, journal, "2.4.2-a")
-        await until(pilot, lambda: "by Health lead: From the other window" in read(app))
+        await until(pilot, lambda: "by Health lead: From the other window" in screen_words(app))
         assert "1 new from elsewhere" in message(app)
         assert meeting(app).taken_down == (), "theirs are not in these minutes"
         await press(pilot, "escape")
@@ -368,13 +361,13 @@ async def test_a_long_page_scrolls_and_says_that_there_is_more(
     app.workspace.reload()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await press(pilot, *TO_ELS)
-        assert "PgDn: more" in read(app)
+        assert "PgDn: more" in screen_words(app)
         await press(pilot, "pagedown", "pagedown", "pagedown")
-        assert "PgDn: more" not in read(app)
+        assert "PgDn: more" not in screen_words(app)
         await press(pilot, "pageup")
-        assert "PgDn: more" in read(app)
+        assert "PgDn: more" in screen_words(app)
         await press(pilot, "down")
-        assert "item 2 of 13" in read(app)
+        assert "item 2 of 13" in screen_words(app)
 
 
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])

@@ -14,8 +14,10 @@ from tests.tui.app.conftest import (
     OpenApp,
     entries,
     main_screen,
-    on_screen,
+    press,
     refusal,
+    screen_words,
+    see,
     toasts,
     until,
 )
@@ -34,21 +36,6 @@ CELLS: Cells = {
     ("2.4.1-b", "Done on"): "31 Nov 2009",
     ("2.2.2-b", "Note"): "38 people seen.",
 }
-
-
-def read(app: MilepostApp) -> str:
-    """Return the screen's words without line ends, gaps and frames."""
-    return " ".join(on_screen(app).replace("│", " ").split())
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def see(pilot: Pilot[None], app: MilepostApp, words: str) -> None:
-    await until(pilot, lambda: words in read(app))
 
 
 def in_review(app: MilepostApp) -> bool:
@@ -108,7 +95,7 @@ async def test_a_round_is_opened_and_its_sheets_are_written(
         await press(pilot, "escape")
         await open_round(pilot, app, tmp_path / "sheets")
         await see(pilot, app, "Return round for Nov 2009, to be answered by 27 Nov 2009")
-        assert "0 of 2 answered, 2 not answered" in read(app)
+        assert "0 of 2 answered, 2 not answered" in screen_words(app)
         names = {path.name for path in (tmp_path / "sheets").iterdir()}
         assert sheet(tmp_path, "JCP").name in names
         assert len(names) == 4
@@ -127,23 +114,23 @@ async def test_lines_are_accepted_refused_and_mended_and_only_then_recorded(
         await open_round(pilot, app, tmp_path / "sheets")
         fill(sheet(tmp_path / "sheets", "JCP"), CELLS)
         await open_review(pilot, app, sheet(tmp_path / "sheets", "JCP"))
-        assert "1 sheet: 2 new, 1 refused; 0 accepted, not recorded yet" in read(app)
+        assert "1 sheet: 2 new, 1 refused; 0 accepted, not recorded yet" in screen_words(app)
         await press(pilot, "enter")
         assert "Nothing is accepted yet" in refusal(app)
         assert from_sheets(journal) == []
 
         await press(pilot, "space")
-        assert "1 accepted" in read(app)
+        assert "1 accepted" in screen_words(app)
         await press(pilot, "space")  # the refused line
         assert "e types its cells again" in refusal(app)
         await press(pilot, "e")
         await see(pilot, app, "does not exist: write a day from 1 to 30 Nov 2009")
         await press(pilot, "end", *["backspace"] * 11, *"30 Dec 2009", "enter")
-        await until(pilot, lambda: "30 Dec 2009 is in the future" in read(app))
+        await until(pilot, lambda: "30 Dec 2009 is in the future" in screen_words(app))
         await press(pilot, *["backspace"] * 11, *"23 Nov 2009", "enter")
         await until(pilot, lambda: in_review(app))
         await press(pilot, "space", "r")  # accepts what was mended, and refuses the tick below it
-        assert "2 accepted" in read(app)
+        assert "2 accepted" in screen_words(app)
 
         await press(pilot, "enter")
         await see(pilot, app, "Recorded: 2 entries")
@@ -170,9 +157,9 @@ async def test_what_changed_meanwhile_says_by_whom_and_is_accepted_alone(
         )
         await open_review(pilot, app, sheet(tmp_path / "sheets", "JCP"))
         await see(pilot, app, "Given a forecast (Jan 2010) on 30 Nov 2009 by ELS lead")
-        assert "1 changed meanwhile" in read(app)
+        assert "1 changed meanwhile" in screen_words(app)
         await press(pilot, "a")
-        assert "0 accepted" in read(app)
+        assert "0 accepted" in screen_words(app)
         await press(pilot, "space", "enter")
         await until(pilot, lambda: isinstance(app.screen, RoundDialog))
         (entry,) = from_sheets(journal)
@@ -194,9 +181,9 @@ async def test_a_folder_is_read_with_what_cannot_be_and_leaving_asks_once(
         await open_review(pilot, app, folder)
         await see(pilot, app, "'photo.xlsx'")
         await press(pilot, "a")
-        assert "2 sheets: 3 new, 1 refused; 3 accepted" in read(app)
+        assert "2 sheets: 3 new, 1 refused; 3 accepted" in screen_words(app)
         await press(pilot, "n")
-        assert "0 accepted" in read(app)
+        assert "0 accepted" in screen_words(app)
         await press(pilot, "a", "escape")
         assert "Esc again leaves" in refusal(app)
         assert from_sheets(journal) == []
@@ -204,7 +191,7 @@ async def test_a_folder_is_read_with_what_cannot_be_and_leaving_asks_once(
         await see(pilot, app, "Recorded: 3 entries")
         await press(pilot, "escape")
         await see(pilot, app, "2 of 2 answered, 1 with nothing to report")
-        assert read(app).count("nothing to report") == 2
+        assert screen_words(app).count("nothing to report") == 2
 
 
 async def test_reminders_name_the_silent_and_can_be_copied(
@@ -216,7 +203,7 @@ async def test_reminders_name_the_silent_and_can_be_copied(
         await press(pilot, "m")
         await until(pilot, lambda: isinstance(app.screen, CopyDialog))
         await see(pilot, app, "To: Jobcentre Plus")
-        assert "was due by 27 Nov 2009" in read(app)
+        assert "was due by 27 Nov 2009" in screen_words(app)
         await press(pilot, "y")
         assert "To: Strategic Health Authority" in app.clipboard
         assert "Copied" in toasts(app)
@@ -254,14 +241,14 @@ async def test_a_wrong_path_or_folder_is_refused_in_the_form(
         await press(pilot, "number_sign", "o", "ctrl+s")
         await until(pilot, lambda: bool(refusal(app)))
         await press(pilot, "enter", *"27 Nov 2009", "enter", *str(journal), "ctrl+s")
-        await until(pilot, lambda: "is in the journal's own folder" in read(app))
+        await until(pilot, lambda: "is in the journal's own folder" in screen_words(app))
         assert entries(journal) == ()
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, RoundDialog))
         await press(pilot, "escape")
         await open_round(pilot, app, tmp_path / "sheets")
         await press(pilot, "r", *"nowhere", "enter")
-        await until(pilot, lambda: "There is no file or folder 'nowhere'" in read(app))
+        await until(pilot, lambda: "There is no file or folder 'nowhere'" in screen_words(app))
 
 
 async def test_a_question_mark_in_a_round_shows_what_its_keys_do(
@@ -294,7 +281,7 @@ async def test_what_an_import_found_is_accepted_with_no_round_open(
         await press(pilot, "number_sign")
         await see(pilot, app, "r reads what an import found")
         await open_review(pilot, app, tmp_path / "P-progress.csv")
-        assert "2 sheets: 2 new, 1 refused; 0 accepted" in read(app)
+        assert "2 sheets: 2 new, 1 refused; 0 accepted" in screen_words(app)
         await press(pilot, "down", "e")  # the tick without a day
         await see(pilot, app, "print says 'Completed' and gives no day")
         await press(pilot, *["backspace"] * 60, *"30 Sep 2009", "enter")
@@ -302,8 +289,8 @@ async def test_what_an_import_found_is_accepted_with_no_round_open(
         await press(pilot, "a", "enter")
         await until(pilot, lambda: isinstance(app.screen, RoundDialog))
         await see(pilot, app, "Progress imported from tracker.csv, as of 30 Nov 2009")
-        assert "3 entries accepted; nobody was asked" in read(app)
-        assert "imported: 2 entries" in read(app)
+        assert "3 entries accepted; nobody was asked" in screen_words(app)
+        assert "imported: 2 entries" in screen_words(app)
         recorded = from_sheets(journal)
         assert [(entry.kind, entry.ref, entry.by) for entry in recorded] == [
             ("done", "1-a", "FLEET"),
@@ -311,5 +298,5 @@ async def test_what_an_import_found_is_accepted_with_no_round_open(
             ("note", "3-a", "ELS lead"),
         ]
         await press(pilot, "escape", "5")
-        await until(pilot, lambda: "2 done" in read(app))
-        assert "Return round" not in read(app)
+        await until(pilot, lambda: "2 done" in screen_words(app))
+        assert "Return round" not in screen_words(app)

@@ -41,8 +41,8 @@ async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own
         assert "East Midlands Reducing Re-offending Delivery Plan 2009-10" in shown
         assert "132 milestones, published July 2009" in shown
         assert "London Reducing Reoffending Delivery Plan 2009-10" in shown
-        for command in ("milepost import", "milepost new", "milepost --plan"):
-            assert command in shown
+        assert "i: make a plan of your own from a published table" in shown
+        assert "`milepost new PLAN.yaml`" in shown
         assert "Esc: the first one, for now" in shown
 
 

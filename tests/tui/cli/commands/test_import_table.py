@@ -45,7 +45,7 @@ def test_it_says_what_was_sure_guessed_and_left_and_gives_the_plan_alone_on_stdo
     assert "plan: north-2011-12\n" in answer.out
     assert "sure: 1 sections" not in answer.out
     assert "sure: 1 section, 1 priority, 3 objectives" in answer.err
-    assert "guessed: the plan's year 2011/12, the file's name" in answer.err
+    assert "guessed: the plan's year 2011/12, from the file's name" in answer.err
     assert "guessed: 1.3: '2011' as '2011?'" in answer.err
     assert "left for you: 1.2: 'TBC' is undated (to be confirmed)" in answer.err
 

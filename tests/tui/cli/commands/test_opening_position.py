@@ -1,4 +1,4 @@
-"""`opening`: how what fell due before publication stood, recorded several at once."""
+"""`opening`: the position of items due before publication, several at once."""
 
 from tests.conftest import Milepost
 
