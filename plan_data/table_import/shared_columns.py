@@ -37,25 +37,19 @@ def cut_shared_columns(rows: Sequence[Row]) -> list[Row]:
     width = 0
     date_first = False
     for row in rows:
-        if _may_be_headings(row):
+        if not row.outside and (row.heads or count_certain_roles(row)):
             heading = _shared_column(row)
             if heading is not None or row.heads:
                 column, width = heading, len(row.cells)
-                date_first = heading is not None and _has_date_first(row.cells[heading])
-        if column is not None and not row.outside and column < len(row.cells):
-            row_cut = _cut_row(row, column, width, date_first=date_first)
-            cut.append(row_cut)
-        else:
+                date_first = any(map(_has_date_first, row.cells))
+        if column is None or row.outside or column >= len(row.cells):
             cut.append(row)
+        else:
+            cut.append(_cut_row(row, column, width, date_first=date_first))
     return cut
 
 
-def _may_be_headings(row: Row) -> bool:
-    return not row.outside and (row.heads or count_certain_roles(row) > 0)
-
-
 def _cut_row(row: Row, column: int, width: int, *, date_first: bool) -> Row:
-    """Return the row with the dates of a column in a cell of their own, at the table's width."""
     cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
     cells[column], date = _lead_and_date(row.cells[column], date_first=date_first)
     return replace(row, cells=(*cells, date, *row.cells[width:]))
@@ -85,7 +79,7 @@ def _lead_and_date(cell: str, *, date_first: bool) -> tuple[str, str]:
         lead, date = heading["lead"] or heading["last"], heading["date"] or heading["first"]
         return lead.capitalize(), date.capitalize()
     leads, dates = [], []
-    for part in _parts_of_cell(cell, date_first=date_first):
+    for part in _parts_of(cell, date_first=date_first):
         if _is_time(part):
             dates.append(part)
         else:
@@ -95,8 +89,8 @@ def _lead_and_date(cell: str, *, date_first: bool) -> tuple[str, str]:
     return "\n".join(leads), "\n".join(dates)
 
 
-def _parts_of_cell(cell: str, *, date_first: bool) -> list[str]:
-    """Return the filled parts of a cell: where dates come first, its lines if it has several."""
+def _parts_of(cell: str, *, date_first: bool) -> list[str]:
+    """Return the parts of a cell: if dates come first, its lines."""
     parts = cell.split("\n")
     if not date_first or len(parts) == 1:
         parts = _LINES.split(cell)

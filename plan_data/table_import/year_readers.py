@@ -223,12 +223,14 @@ def read_fiscal_year(match: re.Match[str], year: FinancialYear) -> list[PrintedD
 def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "2009-10", "2009/2010", a range "2009-2012", or the month of "2024-03"."""
     written = match["financial"]
-    label = financial_label(written)
     as_month = _YEAR_AND_MONTH.fullmatch(written)
-    if as_month and (not label or _has_calendar_years_joined(written, year)):
-        return _read_month_of_year(match, as_month, year)
-    is_range = year.calendar.has_calendar_years and bool(_TWO_FULL_YEARS.fullmatch(written))
-    if not label or (is_range and match[0] == written):  # not "fiscal year 2023-2024"
+    label = financial_label(written)
+    may_be_month = not label or (year.calendar.has_calendar_years and "-" in written)
+    if as_month and may_be_month:
+        month = MONTHS[int(as_month[2]) - 1]
+        why = f"{written} is read as the month {month} {as_month[1]}"
+        return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
+    if not label or _is_range(match, year):
         return _read_year_range(match, written, year.calendar)
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
@@ -237,17 +239,10 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
     return _whole_year(match, label, why, year.calendar)
 
 
-def _has_calendar_years_joined(written: str, year: FinancialYear) -> bool:
-    return year.calendar.has_calendar_years and "-" in written
-
-
-def _read_month_of_year(
-    match: re.Match[str], as_month: re.Match[str], year: FinancialYear
-) -> list[PrintedDate]:
-    """Read "2024-03" as March 2024."""
-    month = MONTHS[int(as_month[2]) - 1]
-    why = f"{as_month[0]} is read as the month {month} {as_month[1]}"
-    return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
+def _is_range(match: re.Match[str], year: FinancialYear) -> bool:
+    """Return whether 2023-2024 is two years of the plan, not "fiscal year 2023-2024"."""
+    are_full = bool(_TWO_FULL_YEARS.fullmatch(match[0]))
+    return are_full and year.calendar.has_calendar_years
 
 
 def _whole_year(
