@@ -271,8 +271,10 @@ class ColumnAssignment:
     def _read_stages(self) -> None:
         """Read columns of dates without a known heading as stages: First draft, Review, Final."""
         stages = []
+        starts = self._starts_of_stages()
         for column, role in enumerate(self._roles):
             is_unknown = role is None or (self._whys[column] and role not in SETTLED_ROLES)
+            is_unknown = is_unknown or column in starts
             if is_unknown and self._may_be_stage(column):
                 stages.append(column)
         why = "it holds dates, and its heading is not known"
@@ -280,6 +282,19 @@ class ColumnAssignment:
             why = ""
         for column in self._free(stages):
             self._give(column, "stage", why)
+
+    def _starts_of_stages(self) -> list[int]:
+        """Return several columns that are like Start, each that of a stage: Maintenance start.
+
+        The work has one start, so they are none if another column is headed Start or has deadlines.
+        """
+        starts = self._with_role("start")
+        has_guesses_alone = all(self._whys[column] for column in starts)
+        if len(starts) < _FEWEST_STAGES or not has_guesses_alone:
+            return []
+        if self._with_role("timescale", "revised", "original"):
+            return []
+        return starts
 
     def _are_named_stages(self, stages: Sequence[int]) -> bool:
         """Return whether columns of dates are stages for sure: First draft, Review, Final."""
@@ -302,12 +317,26 @@ class ColumnAssignment:
             for column in self._with_role(role):
                 if best is None or self._is_finer_than_repeated(column, best):
                     best = column
+        if best is not None and self._roles[best] == "measure":
+            best = self._finest_unread(best)
         if best is None and self._has_dates():
             best = next(self._columns_of_words(), None)
             if best is None:
                 best = self._column_of_versions()
         if best is not None:
             self._give(best, "objective", USED_AS_OBJECTIVE)
+
+    def _finest_unread(self, measure: int) -> int:
+        """Return a column of other words in each row that is not read, or else that of measures.
+
+        What success looks like is blank in some rows; what is done is in each.
+        """
+        if self._contents[measure].differs_in_each_row():
+            return measure
+        for column in self._free(self._with_role(None)):
+            if self._contents[column].is_finest():
+                return column
+        return measure
 
     def _find_partner(self) -> None:
         """Read a column headed Partner as that of the leads if no other is."""
