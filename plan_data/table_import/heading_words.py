@@ -88,7 +88,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     "objective": (
         "objective; objectives; action; actions; key action; key actions; activity; activities; "
         "task; tasks; deliverable; deliverables; key deliverable; key deliverables; commitment; "
-        "commitments; what we will do; what will we do; what; description; project; initiative; "
+        "commitments; we will; we shall; we are going to; we commit to; what we will do; what will we do; what; description; project; initiative; "
         "intervention; proposed action; action required; action to be taken; recommendation; "
         "title; item; items; task name; name; summary; card name; subject; action item; "
         "action point; action title; commitment title; project name; sub action; sub task; "

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from plan_data.table_import.column_contents import is_list
+from plan_data.table_import.column_contents import is_date, is_list
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.table_cells import Row
 
 _ONE_DATE = "one date is beside several actions; read as the date of each"
 _ROLES_OF_DATES: tuple[ColumnRole, ...] = ("timescale", "start", "revised", "original")
+_FEWEST_WORDS_OF_ITEM = 3  # of an action with a date of its own
 _PART = re.compile(r"\(?(?P<label>[a-h]|i{1,3}|iv|vi{0,3})[).:]\s+", re.IGNORECASE)
 _COARSER_OR_FINER: tuple[ColumnRole, ...] = ("milestone", "priority", "ref")
 
@@ -26,6 +27,8 @@ def rows_of_lists(rows: Sequence[Row], columns: Columns) -> Iterator[tuple[Row, 
         column = lists
         if column is None or row.outside or not is_list(_cell(row, column)):
             column = _column_of_parts(row, columns)
+        if column is None:
+            column = _column_of_pairs(row, columns)
         if column is None:
             yield row, ""
         else:
@@ -52,6 +55,26 @@ def _column_of_parts(row: Row, columns: Columns) -> int | None:
         if labels and labels in dates:
             return column
     return None
+
+
+def _column_of_pairs(row: Row, columns: Columns) -> int | None:
+    """Return the column of actions whose cell is a list with a line of its own date for each item."""
+    dated = columns.with_role("timescale")
+    if row.outside or len(dated) != 1:
+        return None
+    dates = _cell(row, dated[0]).split("\n")
+    if len(dates) == 1 or not all(map(is_date, dates)):
+        return None
+    for column in columns.with_role("milestone") or columns.with_role("objective"):
+        cell = _cell(row, column)
+        items = cell.split("\n")
+        if is_list(cell) and len(items) == len(dates) and all(map(_is_phrase, items)):
+            return column
+    return None
+
+
+def _is_phrase(item: str) -> bool:
+    return len(item.split()) >= _FEWEST_WORDS_OF_ITEM
 
 
 def _labels(cell: str) -> list[str]:
