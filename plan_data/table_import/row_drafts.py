@@ -31,6 +31,7 @@ from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale
 
 _NO_END = "print gives a start and no end"
+_GOES_ON = "print gives a start, and words for no end"
 _START_AFTER_END = "print gives a start after the end; the end is read"
 _ONE_DATE_FOR_SEVERAL = "one date is beside several milestones; read as the date of each"
 _IS_OPEN = re.compile(r"t\.?b\.?[acd]\.?", re.IGNORECASE)  # of a stage whose date comes later
@@ -205,7 +206,7 @@ def _joined(
         ongoing = replace(
             end, when=f"ongoing from {begin}", printed=f"{start.printed} {end.printed}"
         )
-        return _with_doubt(ongoing, start.why or end.why)
+        return _with_doubt(ongoing, start.why or end.why or _GOES_ON)
     if not end.due:
         return _with_note(end, note)
     window = f"{begin} to {_bare(when)}"
