@@ -36,7 +36,12 @@ from plan_data.table_import.schedule_order import find_row_days
 from plan_data.table_import.table_cells import Row, flatten, is_total
 from plan_data.table_import.table_numbering import find_numbering
 from plan_data.table_import.table_parts import TablePart
-from plan_data.table_import.unnamed_rows import doubt_of_unnamed, has_number_before
+from plan_data.table_import.unnamed_rows import (
+    doubt_of_unnamed,
+    has_number_before,
+    is_single_day,
+    without_dashes,
+)
 
 
 def find_records(
@@ -143,7 +148,11 @@ class _RecordCollector:
             return True
         if column > 0 or self._continues_first_column(text):
             return False
-        if self._has_numbered_sections or is_long_sentence(text):
+        if is_single_day(text, self._columns):
+            self._report.left.append(
+                f"line {row.line} has a date and no words: {row_excerpt(text)}"
+            )
+        elif self._has_numbered_sections or is_long_sentence(text):
             self._report.left.append(f"line {row.line} has no objective: {row_excerpt(text)}")
         else:
             self._start_section("", text)
@@ -215,6 +224,7 @@ class _RecordCollector:
         if priority:
             self._take_priority(priority)
         number, title = self._read_objective(row)
+        title = without_dashes(title)
         part = read_part(row, self._columns)
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
