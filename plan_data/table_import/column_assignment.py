@@ -1,6 +1,6 @@
 """Give each column of a table its role: by a person's choice, its heading, then its cells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,7 @@ from plan_data.table_import.heading_words import (
     plain_words,
 )
 from plan_data.table_import.other_headings import COMMENT_PHRASES, STATES_OF_ITEMS, VAGUE_LEADS
+from plan_data.table_import.stand_in_columns import column_of_versions, columns_of_words
 from plan_data.table_import.table_cells import Row, flatten
 
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
@@ -318,9 +319,10 @@ class ColumnAssignment:
                 if best is None or self._is_finer_than_repeated(column, best):
                     best = column
         if best is None and self._has_dates():
-            best = next(self._columns_of_words(), None)
-            if best is None:
-                best = self._column_of_versions()
+            words = columns_of_words(self._free(self._with_role(None, "pathway")), self._contents)
+            best = next(iter(words), None)
+            if best is None and self._free([0]):
+                best = column_of_versions(self._with_role("stage"), self._contents)
         if best is not None:
             self._give(best, "objective", USED_AS_OBJECTIVE)
 
@@ -340,29 +342,6 @@ class ColumnAssignment:
             if contents.holds_dates() or contents.ticks:
                 return True
         return False
-
-    def _columns_of_words(self) -> Iterator[int]:
-        """Yield the columns of words that nothing else needs, those that differ most first."""
-        columns = []
-        for column in self._free(self._with_role(None, "pathway")):
-            contents = self._contents[column]
-            if contents.filled and not contents.holds_dates() and not contents.holds_numbers():
-                columns.append(column)
-        columns.sort(key=lambda column: -self._contents[column].changes)
-        yield from columns
-
-    def _column_of_versions(self) -> int | None:
-        """Return the first column if it has another number in each row: 17.2, 18.0.
-
-        A document's history of versions is no plan: it has one date, and words beside it.
-        """
-        stages = self._with_role("stage")
-        are_stages = len(stages) >= _FEWEST_STAGES or len(stages) == len(self._roles) - 1 > 0
-        contents = self._contents[0]
-        is_number = contents.holds_numbers() and contents.differs_in_each_row()
-        if are_stages and is_number and self._free([0]) and 0 not in stages:
-            return 0
-        return None
 
     def _is_finer_than_repeated(self, column: int, other: int) -> bool:
         """Return whether a column differs in each row, and another repeats over some."""
