@@ -53,3 +53,23 @@ def test_a_version_before_one_of_many_titles_is_a_part_of_it(tmp_path: Path) -> 
     table = "\n".join(["Date,Milestone", *lines])
     found = objectives(imported(tmp_path, table, "releases.csv").plan).values()
     assert [each.title for each in found] == titles
+
+
+def test_a_line_with_the_lead_is_cut_from_a_cell_of_stakeholders(tmp_path: Path) -> None:
+    table = (
+        "Action,Date,Stakeholders\n"
+        'Map the data,May 2009,"Lead: Data Office\nSupporting: Archive"\n'
+        'Open the data,June 2009,"Lead: Archive"\n'
+    )
+    found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
+    assert [each.leads for each in found] == [("DATA-OFFICE",), ("ARCHIVE",)]
+
+
+def test_stakeholders_without_a_lead_are_no_leads(tmp_path: Path) -> None:
+    table = (
+        "Action,Date,Stakeholders\n"
+        'Map the data,May 2009,"Lead: Data Office\nSupporting: Archive"\n'
+        "Open the data,June 2009,Archive\n"
+    )
+    found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
+    assert [each.leads for each in found] == [(), ()]
