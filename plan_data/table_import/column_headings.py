@@ -263,6 +263,11 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
             return role
         if ending in _REFERENCES:
             return "ref"
+    return ROLE_OF_PHRASE.get(_longest_phrase_inside(words))
+
+
+def _longest_phrase_inside(words: str) -> str:
+    """Return the longest known phrase in a heading, "" if it has none."""
     best = ""
     for phrase in ROLE_OF_PHRASE:
         if phrase in WEAK_WORDS:
@@ -270,7 +275,7 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
         longer = len(phrase) > len(best) and len(phrase) >= _SHORTEST_PHRASE
         if longer and _has_phrase(words, phrase):
             best = phrase
-    return ROLE_OF_PHRASE.get(best)
+    return best
 
 
 def _role_of_nearest_phrase(words: str) -> ColumnRole | None:

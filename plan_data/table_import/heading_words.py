@@ -183,7 +183,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "plazo; plazos; fecha; fecha límite; fecha de fin; calendario; termin; frist; fristen; "
         "fällig; fällig am; zeitplan; zeitraum; bis; bis wann; enddatum; umsetzung bis; "
         "date prévue; contract end date; contract end; end month; delivery month; due month; "
-        "month due; delivery date in months; delivery date month; delivery date months; "
+        "month due; year due; due year; end year; target year; delivery date in months; delivery date month; delivery date months; "
         "planned release; planned release date; scheduled date; scheduled; scheduled for; "
         "target for completion; complete by date; to be completed; completed by date; "
         "must be done by; finish by; end by; due on; due in; timescale for completion; "
@@ -337,7 +337,19 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
 }
 # A date of completion is a deadline if the table has no other, else it says what happened.
 COMPLETION_PHRASES = frozenset({"completion date", "completion", "date of completion"})
-YEAR_HEADINGS = frozenset({"year", "fy", "financial year", "relevant fy"})
+YEAR_HEADINGS = frozenset(
+    {
+        "year",
+        "fy",
+        "financial year",
+        "relevant fy",
+        "year due",
+        "due year",
+        "delivery year",
+        "end year",
+        "target year",
+    }
+)
 # From the coarser to the finer, for two columns that differ equally often.
 _LEVELS = (
     (

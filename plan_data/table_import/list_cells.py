@@ -97,14 +97,18 @@ def _column_of_lists(rows: Sequence[Row], columns: Columns) -> int | None:
     cells = [_cell(row, actions[0]) for row in rows if not row.outside]
     filled = list(filter(None, cells))
     lists = sum(map(is_list, filled))
-    is_calendar = bool(lists) and all(
-        dated < actions[0] for dated in columns.with_role("timescale")
-    )
-    if is_calendar and columns.with_role("timescale"):
-        return actions[0]
-    if lists < 2 or 2 * lists < len(filled):  # noqa: PLR2004 - one list may be a long title
+    fewest = max(2, len(filled) / 2)  # one list may be a long title
+    if _has_dates_before(columns, actions[0]):
+        fewest = 1
+    if lists < fewest:
         return None
     return actions[0]
+
+
+def _has_dates_before(columns: Columns, column: int) -> bool:
+    """Return whether the table has dates, all of them before a column."""
+    dated = columns.with_role("timescale")
+    return bool(dated) and max(dated) < column
 
 
 def _doubt(row: Row, columns: Columns, column: int, count: int) -> str:

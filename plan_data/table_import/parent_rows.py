@@ -49,16 +49,22 @@ def find_parents(rows: Sequence[Row], columns: Columns) -> RowParents:
 
 def repeats_dates_alone(row: Row, rows: Sequence[Row], columns: Columns) -> bool:
     """Return whether a row of a table has no letter, and only dates of rows above: it adds them up."""
-    if any(any(map(str.isalpha, cell)) for cell in row.cells) or len(row.filled()) == 1:
+    if any(map(str.isalpha, "".join(row.cells))) or len(row.filled()) == 1:
         return False
-    dated = []
-    for role in _DATED_ROLES:
-        dated += [column for column in columns.with_role(role) if _cell(row, column)]
+    dated = _filled_date_columns(row, columns)
     for column in dated:
         above = [_cell(each, column) for each in rows if each.line < row.line]
         if _cell(row, column) not in above:
             return False
     return len(dated) == len(_DATED_ROLES)
+
+
+def _filled_date_columns(row: Row, columns: Columns) -> list[int]:
+    """Return the columns of dates that a row fills, in the roles' order."""
+    dated = []
+    for role in _DATED_ROLES:
+        dated += [column for column in columns.with_role(role) if _cell(row, column)]
+    return dated
 
 
 def _column_headed(columns: Columns, words: frozenset[str]) -> int | None:
