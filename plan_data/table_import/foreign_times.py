@@ -94,7 +94,7 @@ _REWRITES_OF_PARTS = (
 )
 _REWRITES_OF_WORDS = tuple(_rewrites_of_words())
 _HINT = re.compile(
-    rf"trim|quartal|vierteljahr|semestre|halbjahr|(?<!\w)[ts][1-4](?!\w)|(?<!\w)[1-4]t(?!\w)"
+    rf"trim|quartal|vierteljahr|semestre|halbjahr|\bi[iv]{{0,2}}\.?\s+quarter|(?<!\w)[ts][1-4](?!\w)|(?<!\w)[1-4]t(?!\w)"
     rf"|(?<!\w)(?:{FOREIGN_MONTH})(?!\w)|{_YEAR}\s+(?:[àa]|al|au|bis)\s"
     rf"|(?<!\w)(?:{'|'.join(words for _, words in _WORDS_BEFORE_TIME)}){_BEFORE_TIME}",
     re.IGNORECASE,

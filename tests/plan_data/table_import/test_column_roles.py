@@ -2,7 +2,17 @@
 
 from pathlib import Path
 
-from tests.plan_data.table_import.sample_tables import imported, objectives
+import msgspec
+import pytest
+
+from tests.plan_data.table_import.sample_tables import (
+    CALENDAR,
+    imported,
+    objectives,
+    times_of_titles,
+)
+
+CALENDAR_2009 = msgspec.structs.replace(CALENDAR, year="2009")
 
 SCHEDULE = (
     "IDP Ref,Infrastructure required,Lead delivery body,Delivery partners,Phasing,Priority\n"
@@ -73,3 +83,57 @@ def test_stakeholders_without_a_lead_are_no_leads(tmp_path: Path) -> None:
     )
     found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
     assert [each.leads for each in found] == [(), ()]
+
+
+def test_the_first_words_of_a_heading_say_what_the_column_has(tmp_path: Path) -> None:
+    table = (
+        "Name of activity,Body implementing the activity,Partner bodies in implementing the activity,"
+        "Deadline for completion of activity\n"
+        "1.1 List the sites,Ministry of Health,Police,IV quarter 2009\n"
+        "1.2 Train the staff,Chamber,Probation,2nd quarter of 2009\n"
+    )
+    found = objectives(imported(tmp_path, table, "activities.csv", CALENDAR_2009).plan)
+    titles = [(each.title, each.leads) for each in found.values()]
+    assert titles == [
+        ("List the sites", ("MINISTRY-OF-HEALTH",)),
+        ("Train the staff", ("CHAMBER",)),
+    ]
+    assert [each.milestones[0].when for each in found.values()] == ["Q4 2009", "Q2 2009"]
+
+
+@pytest.mark.parametrize("heading", ["We will...", "Our pledges"])
+def test_what_is_done_is_ticked_and_not_what_success_is(tmp_path: Path, heading: str) -> None:
+    table = (
+        f"Pathway,{heading},Owner,Timescale,What will be different\n"
+        "1.1,Open an employment hub,Governor,May 2009,More men in work\n"
+        "1.2,Train the peer mentors,Governor,June 2009,\n"
+    )
+    found = objectives(imported(tmp_path, table, "pathways.csv").plan)
+    assert [each.title for each in found.values()] == [
+        "Open an employment hub",
+        "Train the peer mentors",
+    ]
+
+
+def test_columns_of_starts_are_stages_each(tmp_path: Path) -> None:
+    table = (
+        "Release,First Release,Active LTS Start,Maintenance Start,End-of-life\n"
+        "18.x,2009-04-19,2009-10-25,2010-01-18,2010-03-30\n"
+        "20.x,2009-05-18,2009-11-24,2010-02-22,2010-03-31\n"
+    )
+    plan = imported(tmp_path, table, "releases.csv").plan
+    whens = [each.when for each in next(iter(objectives(plan).values())).milestones]
+    assert whens == ["2009-04-19", "2009-10-25", "2010-01-18", "2010-03-30"]
+
+
+def test_each_action_of_a_cell_has_its_line_of_the_dates(tmp_path: Path) -> None:
+    table = (
+        "Ref,Action,Lead,Due\n"
+        "1,Count the empty homes,Housing,May 2009\n"
+        '2,"Agree a protocol\nPublish a joint briefing",Housing,"June 2009\nJuly 2009"\n'
+    )
+    assert times_of_titles(tmp_path, table, CALENDAR_2009) == {
+        "Count the empty homes": ["May 2009"],
+        "Agree a protocol": ["Jun 2009"],
+        "Publish a joint briefing": ["Jul 2009"],
+    }

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.plan_data.table_import.sample_tables import milestones, objectives, rows, whens
 
 
@@ -129,3 +131,9 @@ def test_leads_of_a_further_row_are_its_milestones_own(tmp_path: Path) -> None:
     assert [each.leads for each in objective.milestones] == [("POLICE",), ("COUNCIL",)]
     assert [each.pathways for each in objective.milestones] == [(), ("OM",)]
     assert objective.leads == ("POLICE", "COUNCIL")
+
+
+@pytest.mark.parametrize("between", ["and then", "then", "and thereafter"])
+def test_words_that_link_two_dates_are_no_milestone(tmp_path: Path, between: str) -> None:
+    titles = [each.title for each in milestones(tmp_path, f"May 2009 {between} each May")]
+    assert not any("then" in title for title in titles)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from plan_data.model import Plan
 from plan_data.plan_file.walk import walk_milestones
 from tests.plan_data.table_import.sample_tables import imported
@@ -56,3 +58,16 @@ def test_an_item_with_subitems_and_a_row_that_adds_up_are_not_ticked(tmp_path: P
         "Raise the beds": "undated (blank)",
     }
     assert "line 8 adds up the rows above and is not read" in result.report.left
+
+
+@pytest.mark.parametrize("heading", ["WBS", "Outline Number"])
+def test_tasks_above_a_longer_number_are_not_ticked(tmp_path: Path, heading: str) -> None:
+    table = (
+        f"ID,{heading},Task Name,Start,Finish\n"
+        "1,1,Restore the lido,2009-04-06,2010-03-26\n"
+        "2,1.1,Surveys,2009-04-06,2009-05-22\n"
+        "3,1.1.1,Survey the tank,2009-04-06,2009-05-08\n"
+        "4,1.2,Hand over,2010-03-26,2010-03-26\n"
+    )
+    result = imported(tmp_path, table, "tasks.csv")
+    assert list(times(result.plan)) == ["Survey the tank", "Hand over"]
