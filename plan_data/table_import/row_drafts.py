@@ -162,13 +162,13 @@ def _with_start(
         return drafts
     start = _dated(part.start, part, year)[0]
     note = f"print gives the start '{flatten(part.start)}'"
-    figures = [draft for draft in drafts if draft.cumulative]
-    dated = [draft for draft in drafts if not draft.cumulative]
-    if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
+    dated, figures = _without_figures(drafts)
+    if _repeats_without_end(start, dated):
         return [start, *figures]
-    if not start.due or not start.when or len(dated) != 1:
+    begin = _bare(start.when or "")
+    if not (start.due and begin) or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
-    joined = _joined(_bare(start.when), start, dated[0], note, year)
+    joined = _joined(begin, start, dated[0], note, year)
     return [_with_source(joined, start), *figures]
 
 
@@ -179,9 +179,19 @@ def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
     return replace(end, source=start.source.joined(end.source))
 
 
-def _is_repeat(draft: MilestoneDraft) -> bool:
-    """Return whether the cell of a start says how often, as "every year", or that it goes on."""
-    return (draft.when or "").startswith(("every ", "ongoing"))
+def _without_figures(
+    drafts: Sequence[MilestoneDraft],
+) -> tuple[list[MilestoneDraft], list[MilestoneDraft]]:
+    """Return the milestones without quarters' figures, and those with them."""
+    dated = [draft for draft in drafts if not draft.cumulative]
+    return dated, [draft for draft in drafts if draft.cumulative]
+
+
+def _repeats_without_end(start: MilestoneDraft, ends: Sequence[MilestoneDraft]) -> bool:
+    """Return whether the cell of a start says "every year" or "ongoing", and that of the end nothing."""
+    if not (start.when or "").startswith(("every ", "ongoing")):
+        return False
+    return [end.when for end in ends] == [_BLANK]
 
 
 def _joined(

@@ -41,14 +41,18 @@ def cut_shared_columns(rows: Sequence[Row]) -> list[Row]:
             heading = _shared_column(row)
             if heading is not None or row.heads:
                 column, width = heading, len(row.cells)
-                date_first = heading is not None and _has_date_first(row.cells[heading])
+                date_first = any(map(_has_date_first, row.cells))
         if column is None or row.outside or column >= len(row.cells):
             cut.append(row)
-            continue
-        cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
-        cells[column], date = _lead_and_date(row.cells[column], date_first=date_first)
-        cut.append(replace(row, cells=(*cells, date, *row.cells[width:])))
+        else:
+            cut.append(_cut_row(row, column, width, date_first=date_first))
     return cut
+
+
+def _cut_row(row: Row, column: int, width: int, *, date_first: bool) -> Row:
+    cells = [*row.cells[:width], *[""] * (width - len(row.cells))]
+    cells[column], date = _lead_and_date(row.cells[column], date_first=date_first)
+    return replace(row, cells=(*cells, date, *row.cells[width:]))
 
 
 def _shared_column(row: Row) -> int | None:
@@ -75,10 +79,7 @@ def _lead_and_date(cell: str, *, date_first: bool) -> tuple[str, str]:
         lead, date = heading["lead"] or heading["last"], heading["date"] or heading["first"]
         return lead.capitalize(), date.capitalize()
     leads, dates = [], []
-    parts = cell.split("\n")
-    if not date_first or len(parts) == 1:
-        parts = _LINES.split(cell)
-    for part in filter(None, map(str.strip, parts)):
+    for part in _parts_of(cell, date_first=date_first):
         if _is_time(part):
             dates.append(part)
         else:
@@ -86,6 +87,14 @@ def _lead_and_date(cell: str, *, date_first: bool) -> tuple[str, str]:
     if date_first and not dates and len(leads) > 1:
         dates.append(leads.pop(0))
     return "\n".join(leads), "\n".join(dates)
+
+
+def _parts_of(cell: str, *, date_first: bool) -> list[str]:
+    """Return the parts of a cell: if dates come first, its lines."""
+    parts = cell.split("\n")
+    if not date_first or len(parts) == 1:
+        parts = _LINES.split(cell)
+    return list(filter(None, map(str.strip, parts)))
 
 
 def _is_time(part: str) -> bool:

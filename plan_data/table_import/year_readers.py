@@ -230,14 +230,19 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
         month = MONTHS[int(as_month[2]) - 1]
         why = f"{written} is read as the month {month} {as_month[1]}"
         return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
-    is_range = year.calendar.has_calendar_years and bool(_TWO_FULL_YEARS.fullmatch(written))
-    if not label or (is_range and match[0] == written):  # not "fiscal year 2023-2024"
+    if not label or _is_range(match, year):
         return _read_year_range(match, written, year.calendar)
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
         why = f"{written} is read as the financial year {label}"
     why = why or _doubt_of_neighbours(match, "financial")
     return _whole_year(match, label, why, year.calendar)
+
+
+def _is_range(match: re.Match[str], year: FinancialYear) -> bool:
+    """Return whether 2023-2024 is two years of the plan, not "fiscal year 2023-2024"."""
+    are_full = bool(_TWO_FULL_YEARS.fullmatch(match[0]))
+    return are_full and year.calendar.has_calendar_years
 
 
 def _whole_year(
