@@ -41,6 +41,12 @@ _UNIT_OR_POST_OF = re.compile(
     r"|directorate|institute|office|committee)\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][a-z]+\s*){1,2}$",
     re.IGNORECASE,
 )
+# "UHC/PHC Officer" is one post with two fields; "HoS/School Manager" are two.
+_ACRONYM_BEFORE_SLASH = re.compile(r"(?:^|[;,\n])\s*[A-Z]{2,5}$")
+_POST_AFTER_SLASH = re.compile(
+    r"[A-Z]{2,5} (?:(?:Programme|Project|Team|Technical) )?"
+    r"(?:Officer|Lead|Adviser|Advisor|Coordinator|Specialist|Team|Unit)s?\s*$"
+)
 _FIELD_AFTER_AND = re.compile(r"\s+[A-Z][a-z]{3,}(?:\s+[A-Z][a-z]{3,})?\s*")
 # What is an agency or a person of its own, not the field of another.
 _OWN_NAME = re.compile(
@@ -87,7 +93,9 @@ def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_inside_name(
     before: str, separator: str, after: str, is_alone: Callable[[str], bool]
 ) -> bool:
-    """Return whether a comma or an "and" is part of a post or of a body's name."""
+    """Return whether a comma, a "/" or an "and" is part of a post or of a body's name."""
+    if separator == "/":
+        return bool(_ACRONYM_BEFORE_SLASH.search(before) and _POST_AFTER_SLASH.match(after))
     if separator == ",":
         return _is_before_place(before, after)
     if separator != " and" or max(len(before), len(after)) > _LONGEST_NAME:

@@ -18,6 +18,7 @@ from plan_data.table_import.column_headings import (
     role_of_heading,
 )
 from plan_data.table_import.column_levels import numbers_of_milestones, settle_levels
+from plan_data.table_import.full_headings import full_headings
 from plan_data.table_import.heading_words import (
     COMPLETION_PHRASES,
     PROGRESS_ROLES,
@@ -25,7 +26,7 @@ from plan_data.table_import.heading_words import (
     ColumnRole,
     plain_words,
 )
-from plan_data.table_import.other_headings import COMMENT_PHRASES, VAGUE_LEADS
+from plan_data.table_import.other_headings import COMMENT_PHRASES, STATES_OF_ITEMS, VAGUE_LEADS
 from plan_data.table_import.stand_in_columns import find_stand_in
 from plan_data.table_import.table_cells import Row, flatten
 
@@ -57,7 +58,7 @@ class ColumnAssignment:
     """The roles of the columns below one row of headings, settled when it is made."""
 
     def __init__(self, header: int, rows: Sequence[Row], chosen: Mapping[str, ColumnRole]) -> None:
-        self.headings = _full_headings(header, rows)
+        self.headings = full_headings(header, rows)
         body = rows[header + 1 :]
         self._contents: list[ColumnContents] = []
         self._roles: list[ColumnRole | None] = []
@@ -98,6 +99,7 @@ class ColumnAssignment:
         return tuple(readings)
 
     def _settle(self) -> None:
+        self._leave_stages_of_items()
         self._read_periods()
         self._read_dates_under_other_headings()
         self._keep_exact_before_guesses()
@@ -127,6 +129,19 @@ class ColumnAssignment:
     def _give(self, column: int, role: ColumnRole | None, why: str = "") -> None:
         self._roles[column] = role
         self._whys[column] = why
+
+    def _leave_stages_of_items(self) -> None:
+        """Leave a column such as Stage if it repeats its words and another differs in each row.
+
+        Scheme name, Stage: Construction, Detailed design.
+        """
+        items = self._with_role("objective")
+        if not any(self._contents[column].differs_in_each_row() for column in items):
+            return
+        for column in self._free(items):
+            is_stage = self._has_heading(column, STATES_OF_ITEMS)
+            if is_stage and not self._contents[column].differs_in_each_row():
+                self._give(column, "other")
 
     def _read_periods(self) -> None:
         """Read columns headed by months, quarters or years as ticks, unless they hold figures."""
@@ -363,18 +378,3 @@ def _first_role(heading: str, chosen: Mapping[str, ColumnRole]) -> tuple[ColumnR
     if role and not sure:
         return role, "its heading is like it"
     return role, ""
-
-
-def _full_headings(header: int, rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return the headings, those of months and quarters with the year in the row above them."""
-    headings = list(rows[header].cells)
-    if header == 0 or rows[header - 1].outside:
-        return tuple(headings)
-    above = rows[header - 1].cells
-    year = ""
-    for column, heading in enumerate(headings[: len(above)]):
-        if is_period_heading(above[column]) and any(map(str.isdigit, above[column])):
-            year = above[column]
-        if year and is_period_heading(heading) and not heading.isdigit():
-            headings[column] = f"{heading} {year}"
-    return tuple(headings)

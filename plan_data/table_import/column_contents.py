@@ -21,7 +21,7 @@ _TIME_WORDS = re.compile(
     r"|annual\w*|quarterly|monthly|weekly|yearly|daily|bi-?\w+ly|biennial\w*|immediate\w*|asap"
     r"|short|medium|long|term|months?|years?|weeks?|days?|year|spring|summer|autumn|fall|winter"
     r"|end|start|mid|early|late|complete\w*|when|until|by|every|each|throughout|as|and|when"
-    r"|permanent|laufend|contin\w+|[my]\d{1,2}|fortnight\w*|mensuel\w*|mensual\w*|monatlich"
+    r"|permanent|(?:fort)?laufend|fois par an|contin\w+|[my]\d{1,2}|fortnight\w*|mensuel\w*|mensual\w*|monatlich"
     r"|trimestr\w*|semestr\w*|quartal|viertelj\w+|halbjahr|mes(?:es)?|mois|monate?n?|a[ñn]os?|ann[ée]es?|ans|jahre?n?|vigencia|dur[ée]e|laufzeit"
     r"|annuel\w*|anual\w*|j[äa]hrlich)\b",
     re.IGNORECASE,

@@ -7,12 +7,8 @@ repeated over several rows, holds their objectives, and one still coarser the pr
 from collections.abc import Sequence
 
 from plan_data.table_import.column_contents import ColumnContents
-from plan_data.table_import.heading_words import (
-    ColumnRole,
-    is_description,
-    level_of_heading,
-    plain_words,
-)
+from plan_data.table_import.heading_levels import is_description, level_of_heading
+from plan_data.table_import.heading_words import ColumnRole, plain_words
 
 _ONLY_DIFFERENT = "the only column that differs from row to row"
 _OUTPUTS = frozenset({"output", "outputs", "expected outputs", "result", "results", "deliverables"})

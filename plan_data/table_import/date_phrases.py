@@ -74,6 +74,8 @@ TIMES_WITH_SLASH = "'/' is between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"\d\d|'\d")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
+_AND = re.compile(r"[ \t]*(?:&|\band\b)[ \t]*", re.IGNORECASE)
+_MONTHS_IN_A_ROW = "two months in a row; read as from the one to the other"
 
 
 class CrowdedCell(Exception):  # noqa: N818 - as it reads in `raise CrowdedCell`
@@ -277,6 +279,8 @@ def _doubt_of_mark(text: str, group: Sequence[PrintedDate]) -> str:
     """Return why "Jun/Jul 2024" or two dates with an arrow are in doubt, "" if they are not."""
     if _is_slash_pair(text, group):
         return TIMES_WITH_SLASH
+    if _are_months_in_a_row(text, group):
+        return _MONTHS_IN_A_ROW
     if _has_slash_between_days(text, group):
         return _DAYS_WITH_SLASH
     if _ARROW.search(text, group[0].end, group[-1].start):
@@ -294,11 +298,31 @@ def _has_slash_between_days(text: str, group: Sequence[PrintedDate]) -> bool:
 
 def _is_slash_pair(text: str, group: Sequence[PrintedDate]) -> bool:
     """Return whether a group is two months or quarters with "/" between them and one year."""
-    first, last = group[0], group[-1]
-    if len(group) != 2 or not _SLASH.fullmatch(text, first.end, last.start):  # noqa: PLR2004 - a pair
+    return _is_pair_with_one_year(text, group, _SLASH) and (
+        group[0].days.first < group[1].days.first
+    )
+
+
+def _are_months_in_a_row(text: str, group: Sequence[PrintedDate]) -> bool:
+    """Return whether a group is two months that follow each other: June & July 2024."""
+    if not _is_pair_with_one_year(text, group, _AND):
         return False
-    has_own_year = first.level == "day" or bool(_OWN_YEAR.search(text, first.start, first.end))
-    return not has_own_year and first.days.first < last.days.first
+    first, last = group
+    if not first.level == last.level == "month":
+        return False
+    return first.days.last + timedelta(days=1) == last.days.first
+
+
+def _is_pair_with_one_year(
+    text: str, group: Sequence[PrintedDate], between: re.Pattern[str]
+) -> bool:
+    """Return whether a group is two times of which the first has no day and no year of its own."""
+    if len(group) != 2:  # noqa: PLR2004 - a pair
+        return False
+    first, last = group
+    if first.level == "day" or not between.fullmatch(text, first.end, last.start):
+        return False
+    return not _OWN_YEAR.search(text, first.start, first.end)
 
 
 def _when_of_years(group: Sequence[PrintedDate], qualifier: DateQualifier) -> str:
@@ -315,7 +339,8 @@ def _when_of_several(text: str, group: Sequence[PrintedDate], word: str) -> str:
     gap = text[group[0].end : group[-1].start]
     is_pair = len(group) == 2  # noqa: PLR2004 - the two ends of a range
     is_range = bool(RANGE_CONNECTION.fullmatch(gap)) or word == "between"
-    if not is_pair or not (is_range or _is_slash_pair(text, group)):
+    is_one_time = _is_slash_pair(text, group) or _are_months_in_a_row(text, group)
+    if not is_pair or not (is_range or is_one_time):
         periods = dict.fromkeys(date.period for date in group)
         return ", ".join(periods)
     if first == last:

@@ -128,11 +128,15 @@ _ALONE = {
     "every 2 years": r"bisannuel(?:le)?|tous\s+les\s+(?:2|deux)\s+ans|bienal|cada\s+(?:2|dos)\s+a[ñn]os"
     r"|alle\s+(?:2|zwei)\s+jahre",
     "every year": r"annuel(?:le)?(?:ment)?|anual(?:mente)?|j[äa]hrlich|chaque\s+ann[ée]e"
-    r"|tous\s+les\s+ans|todos\s+los\s+a[ñn]os|cada\s+a[ñn]o|jedes\s+jahr",
+    r"|tous\s+les\s+ans|todos\s+los\s+a[ñn]os|cada\s+a[ñn]o|jedes\s+jahr"
+    r"|(?:1|une)\s+fois\s+(?:par\s+an|l['\u2019]an)|(?:1|una)\s+vez\s+(?:al|por)\s+a[ñn]o"
+    r"|(?:1|ein)\s?mal\s+(?:pro|im)\s+jahr",
     "every week": r"hebdomadaire|semanal(?:mente)?|w[öo]chentlich",
-    "ongoing": r"(?:durante|a\s+lo\s+largo\s+de)\s+toda\s+la\s+(?:vigencia|duraci[óo]n)(?:\s+del?\s+\w+)?"
+    "throughout the programme": r"(?:durante|a\s+lo\s+largo\s+de)\s+toda\s+la\s+(?:vigencia|duraci[óo]n)(?:\s+del?\s+\w+)?"
     r"|(?:(?:pendant|sur)\s+)?(?:toute\s+)?(?:la\s+)?dur[ée]e\s+du\s+\w+|tout\s+au\s+long\s+du\s+\w+"
-    r"|w[äa]hrend\s+der\s+gesamten\s+laufzeit|dauerhaft|daueraufgabe|en\s+continu|en\s+cours|en\s+curso|permanente?|continuo|laufend|fortlaufend",
+    r"|w[äa]hrend\s+der\s+gesamten\s+laufzeit",
+    "in progress": r"en\s+cours|en\s+curso",
+    "ongoing": r"dauerhaft|daueraufgabe|en\s+continu|permanente?|continuo|laufend|fortlaufend",
     "to be determined": r"[àa]\s+d[ée]terminer|[àa]\s+d[ée]finir|por\s+(?:determinar|definir)|offen",
 }
 _WORDS_ALONE = [(english, re.compile(words, re.IGNORECASE)) for english, words in _ALONE.items()]
@@ -179,9 +183,11 @@ def _word_alone(text: str) -> str:
     words = text.strip(" .")
     if len(words) > _LONGEST_ALONE:
         return ""
+    words, bracket, rest = words.partition(" (")
     for english, pattern in _WORDS_ALONE:
-        if pattern.fullmatch(words):
-            return english
+        if pattern.fullmatch(words.strip()):
+            return f"{english}{bracket}{rest}"
+    words += f"{bracket}{rest}"
     return _length_alone(words) or _year_of_work(words)
 
 

@@ -107,7 +107,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "how will we get there; how we will do this; what we want to achieve; "
         "what do we want to achieve; what we want to do; what we plan to do; our actions; "
         "our commitment; our commitments; event; events; event name; product; products; "
-        "contract title; contract; procurement; scheme; policy; document; report; output name; "
+        "contract title; contract; procurement; scheme; scheme name; scheme title; name of scheme; policy; document; report; output name; "
         "milestone name; milestone description; name of deliverable; deliverable description; "
         "commitment name; specification; dataset; data set; data set name; stage; key stage; job; "
         "action step; action steps; tactic; tactics; strategy; strategies; implementation step; "
@@ -165,7 +165,9 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "date de début; inicio; fecha de inicio; beginn; anfang; startdatum; von; "
         "contract start date; contract start; start month; start quarter; planned commencement; "
         "earliest start; proposed start; proposed start date; from date; fecha inicio; "
-        "date début; beginn datum; start by date; starting"
+        "date début; beginn datum; start by date; starting; start on site; start on site date; "
+        "est start; est start date; est start on site; estimated start; estimated start date; "
+        "estimated start on site; planned start on site; construction start"
     ),
     "timescale": (
         "timescale; timescales; timescales and milestones; timescale and milestones; by when; "
@@ -205,7 +207,10 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "commitment start and end date; timeframe s; year s; delivery year; "
         "by when will it be done; until when; wann; bis wann; bis zum; quand; pour quand; "
         "cuándo; action due date; action target date; target for implementation; phasing; "
-        "indicative phasing; delivery phasing; delivery phase; when required; when needed"
+        "indicative phasing; delivery phasing; delivery phase; when required; when needed; "
+        "est completion; est completion date; est finish; est end date; estimated completion; "
+        "estimated finish; estimated end date; forecast completion; construction end; "
+        "completion on site"
     ),
     "original": (
         "original date; original due date; original deadline; original target date; "
@@ -350,19 +355,6 @@ YEAR_HEADINGS = frozenset(
         "target year",
     }
 )
-# From the coarser to the finer, for two columns that differ equally often.
-_LEVELS = (
-    (
-        "objective objectives commitment commitments recommendation recommendations project objectif "
-        "achieve description want"
-    ),
-    "action actions activity activities title item name summary",
-    (
-        "detail details task tasks deliverable deliverables step steps milestone milestones livrable livrables subtask "
-        "sub do étape étapes"
-    ),
-)
-_DESCRIPTIONS = frozenset({"description", "action description", "task description"})
 _NOT_A_WORD = re.compile(r"[^\w%°]+")
 
 
@@ -397,17 +389,3 @@ def plain_words(text: str) -> str:
     if "%" in words:
         words = f"{words.replace('%', ' ')} percent"
     return " ".join(words.split())
-
-
-def is_description(heading: str) -> bool:
-    """Return whether a heading names a column of text that explains another."""
-    return plain_words(heading) in _DESCRIPTIONS
-
-
-def level_of_heading(heading: str) -> int:
-    """Return how fine the things under a heading usually are, from 0; 1 if it is not known."""
-    words = plain_words(heading).split()
-    for level, names in enumerate(_LEVELS):
-        if not set(words).isdisjoint(names.split()):
-            return level
-    return 1

@@ -1,12 +1,17 @@
 """Collect a table's objectives from its rows: pages joined, headings and shifted rows handled."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.list_cells import rows_of_lists
+from plan_data.table_import.numbered_records import (
+    NumberedGroup,
+    ObjectiveRecord,
+    lines_below,
+    unused_headings,
+)
 from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
 from plan_data.table_import.parent_rows import find_parents, repeats_dates_alone
 from plan_data.table_import.row_excerpts import (
@@ -31,31 +36,12 @@ from plan_data.table_import.schedule_order import find_row_days
 from plan_data.table_import.table_cells import Row, flatten, is_total
 from plan_data.table_import.table_numbering import find_numbering
 from plan_data.table_import.table_parts import TablePart
-
-_MOST_LINES_NAMED = 12  # below a table; of more, the first and the last are named
-
-
-@dataclass(eq=False)
-class NumberedGroup:
-    """A section or a priority: its number, "" if none is printed, and its title.
-
-    Two with the same words are not equal: a table may repeat a title.
-    """
-
-    number: str
-    title: str
-
-
-@dataclass
-class ObjectiveRecord:
-    """An objective as the table has it; `readings` say what was guessed about it."""
-
-    number: str
-    title: str
-    section: NumberedGroup | None
-    priority: NumberedGroup | None
-    parts: list[ObjectivePart]
-    readings: list[str] = field(default_factory=list)
+from plan_data.table_import.unnamed_rows import (
+    doubt_of_unnamed,
+    has_number_before,
+    is_single_day,
+    without_dashes,
+)
 
 
 def find_records(
@@ -77,8 +63,8 @@ def find_records(
             for text in row.left_out:
                 report.left.append(f"line {row.line}: '{row_excerpt(text)}' is left out")
             collector.take(row, doubt)
-    report.left += collector.unused_headings()
-    report.left += collector.lines_below()
+    report.left += unused_headings(collector.records, collector.line_of_section)
+    report.left += lines_below(collector.rows_below)
     return collector.records
 
 
@@ -94,8 +80,8 @@ class _RecordCollector:
         self._taken_numbers: dict[str, int] = {}  # each with the last suffix that was added
         self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
-        self._line_of_section: dict[NumberedGroup, int] = {}
-        self._lines_below: list[Row] = []
+        self.line_of_section: dict[NumberedGroup, int] = {}
+        self.rows_below: list[Row] = []
         self._rows: list[Row] = []  # of all tables so far
         if title:
             self._start_section("", title)
@@ -141,7 +127,7 @@ class _RecordCollector:
         if not text:
             return
         if row.line >= self._last_line:
-            self._lines_below.append(row)
+            self.rows_below.append(row)
             return
         title = marked_section_title(text)
         if title and self.records:
@@ -162,7 +148,11 @@ class _RecordCollector:
             return True
         if column > 0 or self._continues_first_column(text):
             return False
-        if self._has_numbered_sections or is_long_sentence(text):
+        if is_single_day(text, self._columns):
+            self._report.left.append(
+                f"line {row.line} has a date and no words: {row_excerpt(text)}"
+            )
+        elif self._has_numbered_sections or is_long_sentence(text):
             self._report.left.append(f"line {row.line} has no objective: {row_excerpt(text)}")
         else:
             self._start_section("", text)
@@ -188,26 +178,8 @@ class _RecordCollector:
     def _start_section(self, number: str, title: str) -> None:
         self._section = NumberedGroup(number, title)
         self._priority_of_title.clear()  # a priority of this title here is another one
-        self._line_of_section[self._section] = self._line
+        self.line_of_section[self._section] = self._line
         self._priority = None
-
-    def lines_below(self) -> list[str]:
-        """Return what is to be reported of the lines below the last table."""
-        if len(self._lines_below) > _MOST_LINES_NAMED:
-            first, last = self._lines_below[0].line, self._lines_below[-1].line
-            return [f"lines {first} to {last} are below the table and are not read"]
-        sentences = []
-        for row in self._lines_below:
-            text = row_excerpt(flatten(row.cells[0]))
-            sentences.append(f"line {row.line} is below the table: {text}")
-        return sentences
-
-    def unused_headings(self) -> Iterator[str]:
-        """Yield a sentence for each heading of a section that has no objective."""
-        used = [record.section for record in self.records]
-        for section, line in self._line_of_section.items():
-            if section not in used and line:
-                yield f"line {line} is a heading without rows: {row_excerpt(section.title)}"
 
     def _is_foreign(self, row: Row) -> bool:
         """Report and return whether a row belongs to another table, by its number of cells."""
@@ -252,9 +224,15 @@ class _RecordCollector:
         if priority:
             self._take_priority(priority)
         number, title = self._read_objective(row)
+        title = without_dashes(title)
         part = read_part(row, self._columns)
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
+        if not (number or title):
+            date_doubt = date_doubt or doubt_of_unnamed(part)
+            if date_doubt and has_number_before(row, self._columns):
+                self._report.left.append(f"line {row.line} has a date and no words")
+                return
         part.month_first = self._month_first
         part.day_years = DayYears(self._row_days.get(row.line), self._group_title())
         part.evidence = self._evidence

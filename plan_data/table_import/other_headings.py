@@ -115,3 +115,5 @@ VAGUE_LEADS = frozenset(
         "champion",
     ]
 )
+# What says how far an item has got if another column names the items.
+STATES_OF_ITEMS = frozenset(["stage", "current stage", "key stage", "phase", "current phase"])

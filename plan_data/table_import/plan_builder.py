@@ -20,7 +20,7 @@ from plan_data.table_import.milestone_titles import (
     shorten,
     unique_titles,
 )
-from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.numbered_records import ObjectiveRecord
 from plan_data.table_import.plan_heading import PlanHeading
 from plan_data.table_import.plan_sections import build_sections, number_blanks
 from plan_data.table_import.row_drafts import drafts_of_part

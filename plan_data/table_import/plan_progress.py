@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.items import PlanItem
 from plan_data.table_import.import_report import ImportReport
-from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.numbered_records import ObjectiveRecord
 from plan_data.table_import.progress_days import typed_day
 from plan_data.table_import.progress_words import ProgressMeaning, read_percent
 from plan_data.table_import.row_fields import ObjectivePart

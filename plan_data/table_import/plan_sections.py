@@ -7,8 +7,8 @@ from typing import TypeVar
 from plan_data.model import Objective, Priority, Section
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.milestone_titles import full_wording, shorten
+from plan_data.table_import.numbered_records import NumberedGroup, ObjectiveRecord
 from plan_data.table_import.objective_numbers import unused_numbers
-from plan_data.table_import.objective_records import NumberedGroup, ObjectiveRecord
 from plan_data.text import agree, plural
 
 _Numbered = TypeVar("_Numbered", ObjectiveRecord, NumberedGroup)

@@ -10,6 +10,7 @@ from plan_data.table_import.counted_months import write_counted_months
 from plan_data.table_import.event_columns import join_event_columns
 from plan_data.table_import.heading_rows import join_heading_rows
 from plan_data.table_import.heading_words import ColumnRole
+from plan_data.table_import.lead_lines import cut_lead_lines
 from plan_data.table_import.shared_columns import cut_shared_columns
 from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row
@@ -56,7 +57,7 @@ def prepare_rows(rows: Sequence[Row], check: Check = go_on) -> list[Row]:
     check()
     joined = join_heading_rows(turned)
     check()
-    return write_counted_months(cut_shared_columns(joined))
+    return write_counted_months(cut_lead_lines(cut_shared_columns(joined)))
 
 
 def find_prepared_columns(

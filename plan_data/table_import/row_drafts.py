@@ -31,8 +31,10 @@ from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale
 
 _NO_END = "print gives a start and no end"
+_GOES_ON = "print gives a start, and words for no end"
 _START_AFTER_END = "print gives a start after the end; the end is read"
 _ONE_DATE_FOR_SEVERAL = "one date is beside several milestones; read as the date of each"
+_OTHER_COUNT = "print has another number of dates than of milestones"
 _IS_OPEN = re.compile(r"t\.?b\.?[acd]\.?", re.IGNORECASE)  # of a stage whose date comes later
 _BLANK = "undated (blank)"
 
@@ -66,7 +68,10 @@ def _own_drafts(part: ObjectivePart, timescale: str, year: FinancialYear) -> lis
     if not part.milestone:
         return drafts
     if len(lines) == 1 or len(drafts) > 1:
-        return _with_title(drafts, flatten(part.milestone))
+        titled = _with_title(drafts, flatten(part.milestone))
+        if len(lines) == 1:
+            return titled
+        return [_with_doubt(draft, _OTHER_COUNT) for draft in titled]
     return [_with_doubt(_with_title(drafts, line)[0], _ONE_DATE_FOR_SEVERAL) for line in lines]
 
 
@@ -205,7 +210,7 @@ def _joined(
         ongoing = replace(
             end, when=f"ongoing from {begin}", printed=f"{start.printed} {end.printed}"
         )
-        return _with_doubt(ongoing, start.why or end.why)
+        return _with_doubt(ongoing, start.why or end.why or _GOES_ON)
     if not end.due:
         return _with_note(end, note)
     window = f"{begin} to {_bare(when)}"

@@ -108,6 +108,8 @@ class ObjectivePart:
 
     def append(self, rest: "ObjectivePart") -> None:
         """Append the rest of the row, which continues at the top of the next page."""
+        if self.timescale and rest.timescale:
+            self.date_doubt = self.date_doubt or rest.date_doubt
         self.measure = _join_filled(" ", self.measure, rest.measure)
         self.target = _join_filled(" ", self.target, rest.target)
         self.baseline = _join_filled(" ", self.baseline, rest.baseline)

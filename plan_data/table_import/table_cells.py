@@ -32,7 +32,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
 
 
 _TOTAL = re.compile(
-    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme",
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: (?:cost|budget|programme|spend|expenditure|capital programme))?\s?:?|summe|gesamt|somme",
     re.IGNORECASE,
 )
 

@@ -1,7 +1,7 @@
 """How a table numbers its objectives, priorities and sections, and rows whose numbers tell more."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -13,6 +13,8 @@ from plan_data.table_import.table_cells import Row, flatten
 
 LONGEST_SECTION_TITLE = 90  # characters; longer lines are text
 _TITLES_OF_VERSION = 2  # on average, from which numbers are versions
+_PARTS_OF_VERSION = 3  # of the numbers in a table most of whose titles have none
+_TITLES_BESIDE_VERSION = 4  # without a number, for one with such a version
 _FEWEST_REPEATS = 3  # of a title after other numbers, from which these are versions
 _LEAST_DEPTH_OF_SHIFTED = 2  # parts of an objective's number that set it apart from a priority's
 
@@ -84,23 +86,32 @@ def find_numbering(body: Sequence[Row], columns: Columns) -> TableNumbering:
 def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
     """Return whether what begins the titles are versions such as 5.0, in a table without numbers.
 
-    Then several titles have the same number, most numbers the same title, or numbers are all that
-    is there.
+    Then several titles have the same number, most numbers the same title, few titles of many have
+    one, or numbers are all that is there.
     """
     if columns.with_role("ref"):
         return False
     titles: dict[str, set[str]] = {}
+    others = 0
     for row in body:
         number, title = split_number(flatten(read_text(row, columns, "objective")))
+        others += bool(title) and not number
         if number:
             titles.setdefault(number, set()).add(title)
-    if _repeats_title(titles.values()):
+    if _repeats_title(titles.values()) or _are_few_versions(titles, others):
         return True
     if not any(number.endswith(".0") for number in titles):
         return False
     several = sum(map(len, titles.values()))
     alone = sum("" in each for each in titles.values())
     return _TITLES_OF_VERSION * len(titles) <= several or 2 * alone > len(titles)
+
+
+def _are_few_versions(numbers: Collection[str], others: int) -> bool:
+    """Return whether numbers of three parts are before a few titles of many: 24.04.1 release."""
+    depths = [number_depth(number) for number in numbers]
+    has_parts = bool(depths) and min(depths) >= _PARTS_OF_VERSION
+    return has_parts and _TITLES_BESIDE_VERSION * len(depths) < others
 
 
 def _repeats_title(titles: Iterable[set[str]]) -> bool:

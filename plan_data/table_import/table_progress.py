@@ -8,7 +8,7 @@ from plan_data.model import Plan
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.import_options import ImportOptions
 from plan_data.table_import.import_report import ImportReport
-from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.numbered_records import ObjectiveRecord
 from plan_data.table_import.plan_progress import PrintedProgress, ProgressDate, read_progress
 from plan_data.table_import.progress_days import find_as_of
 from plan_data.table_import.table_cells import Row

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from plan_data.table_import.numbered_records import ObjectiveRecord
 from plan_data.table_import.objective_numbers import split_number
-from plan_data.table_import.objective_records import ObjectiveRecord
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_reader import FileKind
 from plan_data.text import one_line

@@ -15,6 +15,7 @@ def names_in(cell: str, *others: str) -> list[str]:
     "name",
     [
         "Policy and Practice Subgroup",
+        "UHC/PHC Officer",
         "Health and Social Care Partnership",
         "Fire and Rescue Service",
         "People and Culture Manager",
@@ -40,6 +41,8 @@ def test_a_comma_or_an_and_may_be_part_of_a_name(name: str) -> None:
     [
         ("Police and Probation Service", ["Police", "Probation Service"]),
         ("Curator and Events Team", ["Curator", "Events Team"]),
+        ("HoS/School Manager", ["HoS", "School Manager"]),
+        ("Legal/PHC Officer", ["Legal", "PHC Officer"]),
         ("Chair and Finance Committee", ["Chair", "Finance Committee"]),
         ("Ministry of Health and WHO", ["Ministry of Health", "WHO"]),
         ("Head of Planning and Estates Manager", ["Head of Planning", "Estates Manager"]),

@@ -46,8 +46,12 @@ each half term | every 2 months? | every 2 months? | every 2 months? | every 2 m
 four times a year | every quarter? | every quarter? | every quarter? | every quarter?
 Each planting season | every year? | every year? | every year? | every year?
 semestral | every 6 months | every 6 months | every 6 months | every 6 months
-Durante toda la vigencia del Plan | ongoing | ongoing | ongoing | ongoing
-toute la durée du contrat | ongoing | ongoing | ongoing | ongoing
+Durante toda la vigencia del Plan | ongoing? | ongoing? | ongoing? | ongoing?
+toute la durée du contrat | ongoing? | ongoing? | ongoing? | ongoing?
+en cours | ongoing? | ongoing? | ongoing? | ongoing?
+fortlaufend | ongoing | ongoing | ongoing | ongoing
+1 fois par an | every year | every year | every year | every year
+Annuel (octobre rose) | every year? | every year? | every year? | every year?
 Tous les ans | every year | every year | every year | every year
 Sept. à déc. 2024 | Sep 2024 to Dec 2024 | Sep 2024 to Dec 2024 | Sep 2024 to Dec 2024 | Sep 2024 to Dec 2024
 alle zwei Jahre | 2024/25? | 2024? | 2024/25? | 2021, 2023, 2025?
@@ -104,6 +108,8 @@ June 2024 onwards | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 202
 2024\u201326 | 2024/25 to 2025/26? | 2024 to 2026? | 2024/25 to 2025/26? | 2024 to 2026?
 April 22, 2024 -> May 10, 2024 | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024?
 Jan\u2013Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025
+June & July 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
+April and October 2024 | Apr 2024, Oct 2024 | Apr 2024, Oct 2024 | Apr 2024, Oct 2024 | Apr 2024, Oct 2024
 Jun/Jul 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
 1 January to 31 March 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025
 Tuesday 2nd - Friday 5th July 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024
