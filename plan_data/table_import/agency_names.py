@@ -13,6 +13,7 @@ _BETWEEN_PARAGRAPHS = re.compile(r"[\n;]")
 _LABEL = re.compile(
     r"(?:lead|responsible|owner)(?: (?:agency|body|officer|partner))?:\s*", re.IGNORECASE
 )
+_SHARE = re.compile(r"\s*\[\d{1,3}%\]")  # of a person's time, in exports of schedules
 _WORD = re.compile(r"\w+")
 _WORD_OF_CODE = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _EDGES = " .,;:-\u2013"
@@ -71,7 +72,7 @@ class NameRegister:
     def _pieces(self, cell: str) -> Iterator[str]:
         """Yield the parts of a cell between its separators."""
         for part in self._parts(cell):
-            piece = _LABEL.sub("", part.strip(_EDGES))
+            piece = _LABEL.sub("", _SHARE.sub("", part).strip(_EDGES))
             if piece:
                 yield piece
 

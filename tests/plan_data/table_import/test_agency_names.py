@@ -49,6 +49,7 @@ def test_a_comma_or_an_and_may_be_part_of_a_name(name: str) -> None:
         ("Ministry of Health and Cabinet Office", ["Ministry of Health", "Cabinet Office"]),
         ("Parish and District Council", ["Parish", "District Council"]),
         ("Housing manager, Police", ["Housing manager", "Police"]),
+        ("Supplier,T Varga[25%]", ["Supplier", "T Varga"]),
         ("Governor, Police", ["Governor", "Police"]),
         ("Housing and Environment Agency", ["Housing", "Environment Agency"]),
         (
