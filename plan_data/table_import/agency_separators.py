@@ -16,6 +16,11 @@ _POST_BEFORE_COMMA = re.compile(
     rf"|police|detective)\s+)*(?:vice-|executive\s+)?{_POST}\s*$",
     re.IGNORECASE,
 )
+_GOVERNOR_BEFORE_COMMA = re.compile(r"(?:^|[\n;/]|\s)governor\s*$", re.IGNORECASE)
+_PRISON = re.compile(r"\s*HM\s?(?:P|YOI|PYOI)\b")
+_GROUPS_OF_ONE_KIND = re.compile(  # Y2 and Y6 teachers
+    r"\s*(?P<kind>[A-Z][A-Za-z]{0,5}) ?\d{1,2} and (?P=kind) ?\d{1,2}\s+[a-z].*"
+)
 _FIELD_OF_POST = re.compile(r"\s*(?!(?:.*\b)?(?:police|probation|council)\b)[A-Z][a-z]{3,}\s*")
 _POST_AFTER_AND = re.compile(
     r"\s+[A-Z][a-z]+\s+(?:manager|director|officer|coordinator|adviser|advisor|executive)\b",
@@ -23,8 +28,13 @@ _POST_AFTER_AND = re.compile(
 )
 _UNIT_AFTER_AND = re.compile(
     r"\s+(?:[A-Z][a-z]+\s+){1,3}(?:partnership|sub-?group|service|board|committee|group|team|unit"
-    r"|department|forum|panel|directorate|division|branch|network)s?\s*$",
+    r"|department|forum|panel|directorate|division|branch|network|(?<!environment )agency)s?\s*$",
     re.IGNORECASE,
+)
+_OF_OR_FOR = re.compile(r" (?:of|for) ")
+_TWO_WORDS = re.compile(r"\s*[A-Z][a-z]{3,} [A-Z][a-z]{3,}\s*")
+_OFFICE_AFTER_AND = re.compile(
+    r"\s+(?:[A-Z][a-z]+\s+){1,3}(?:directorate|division|branch)\s*$", re.IGNORECASE
 )
 _UNIT_OR_POST_OF = re.compile(
     r"(?:^|[;,/\n]|\s)(?:head|director|manager|lead|minister|ministry|department|dept|secretary of state"
@@ -44,6 +54,7 @@ _OWN_NAME = re.compile(
     rf"|trust|government|university|clerk|{_POST}s?|[a-z]{{2,}}(?:ers?|ors?|ists?|ees|ians?|[wm][ae]n|ants))\b",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _ACRONYM = re.compile(r"\((?P<letters>[A-Z][A-Za-z]{1,9})\)")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 _SMALL_WORDS = frozenset(["and", "of", "the", "for", "in", "to", "on"])
@@ -86,12 +97,21 @@ def _is_inside_name(
     if separator == "/":
         return bool(_ACRONYM_BEFORE_SLASH.search(before) and _POST_AFTER_SLASH.match(after))
     if separator == ",":
-        return bool(_POST_BEFORE_COMMA.search(before))
+        return _is_before_place(before, after)
     if separator != " and" or max(len(before), len(after)) > _LONGEST_NAME:
         return False
     if is_alone(before) or is_alone(after):
         return False
+    if _GROUPS_OF_ONE_KIND.fullmatch(f"{before}{separator}{after}"):
+        return True
     return _is_post(before, after) or _is_body(before, after)
+
+
+def _is_before_place(before: str, after: str) -> bool:
+    """Return whether a post is before a comma: Manager, Community, or Governor, HMP Leicester."""
+    if _GOVERNOR_BEFORE_COMMA.search(before):
+        return bool(_PRISON.match(after))
+    return bool(_POST_BEFORE_COMMA.search(before))
 
 
 def _is_post(before: str, after: str) -> bool:
@@ -101,11 +121,14 @@ def _is_post(before: str, after: str) -> bool:
 
 def _is_body(before: str, after: str) -> bool:
     """Return whether they are Fire and Rescue Service, or Ministry of Health and Care."""
-    if _OWN_NAME.search(before.rpartition(" of ")[2]) or _OWN_NAME.match(after.strip()):
+    if _OWN_NAME.search(_OF_OR_FOR.split(before)[-1]) or _OWN_NAME.match(after.strip()):
         return False
     if _FIELD_OF_POST.fullmatch(before) and _UNIT_AFTER_AND.match(after):
         return True
-    is_field = bool(_FIELD_AFTER_AND.fullmatch(after)) and not _OWN_NAME.search(after)
+    if _TWO_WORDS.fullmatch(before) and _OFFICE_AFTER_AND.match(after):
+        return True
+    field = _IN_BRACKETS.sub("", after)
+    is_field = bool(_FIELD_AFTER_AND.fullmatch(field)) and not _OWN_NAME.search(after)
     return is_field and bool(_UNIT_OR_POST_OF.search(before))
 
 

@@ -27,11 +27,10 @@ from plan_data.table_import.heading_words import (
     plain_words,
 )
 from plan_data.table_import.other_headings import COMMENT_PHRASES, STATES_OF_ITEMS, VAGUE_LEADS
-from plan_data.table_import.stand_in_columns import column_of_versions, columns_of_words
+from plan_data.table_import.stand_in_columns import find_stand_in
 from plan_data.table_import.table_cells import Row, flatten
 
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
-_STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
 _WEEKS = frozenset({"week", "weeks", "week of", "week commencing", "week beginning"})
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
@@ -287,8 +286,10 @@ class ColumnAssignment:
     def _read_stages(self) -> None:
         """Read columns of dates without a known heading as stages: First draft, Review, Final."""
         stages = []
+        starts = self._starts_of_stages()
         for column, role in enumerate(self._roles):
             is_unknown = role is None or (self._whys[column] and role not in SETTLED_ROLES)
+            is_unknown = is_unknown or column in starts
             if is_unknown and self._may_be_stage(column):
                 stages.append(column)
         why = "it holds dates, and its heading is not known"
@@ -296,6 +297,19 @@ class ColumnAssignment:
             why = ""
         for column in self._free(stages):
             self._give(column, "stage", why)
+
+    def _starts_of_stages(self) -> list[int]:
+        """Return several columns that are like Start, each that of a stage: Maintenance start.
+
+        The work has one start, so they are none if another column is headed Start or has deadlines.
+        """
+        starts = self._with_role("start")
+        has_guesses_alone = all(self._whys[column] for column in starts)
+        if len(starts) < _FEWEST_STAGES or not has_guesses_alone:
+            return []
+        if self._with_role("timescale", "revised", "original"):
+            return []
+        return starts
 
     def _are_named_stages(self, stages: Sequence[int]) -> bool:
         """Return whether columns of dates are stages for sure: First draft, Review, Final."""
@@ -313,16 +327,7 @@ class ColumnAssignment:
     def _find_stand_in(self) -> None:
         if "objective" in self._roles:
             return
-        best = None
-        for role in _STAND_INS_FOR_OBJECTIVE:
-            for column in self._with_role(role):
-                if best is None or self._is_finer_than_repeated(column, best):
-                    best = column
-        if best is None and self._has_dates():
-            words = columns_of_words(self._free(self._with_role(None, "pathway")), self._contents)
-            best = next(iter(words), None)
-            if best is None and self._free([0]):
-                best = column_of_versions(self._with_role("stage"), self._contents)
+        best = find_stand_in(self._roles, self._contents, self._chosen)
         if best is not None:
             self._give(best, "objective", USED_AS_OBJECTIVE)
 
@@ -334,19 +339,6 @@ class ColumnAssignment:
             if plain_words(self.headings[column]) == "partner":
                 self._give(column, "lead", "no other column has leads")
                 return
-
-    def _has_dates(self) -> bool:
-        """Return whether any column that says when holds dates or ticks."""
-        for column in self._with_role("timescale", "start", "stage", "tick", "revised", "quarter"):
-            contents = self._contents[column]
-            if contents.holds_dates() or contents.ticks:
-                return True
-        return False
-
-    def _is_finer_than_repeated(self, column: int, other: int) -> bool:
-        """Return whether a column differs in each row, and another repeats over some."""
-        finer = self._contents[column].differs_in_each_row()
-        return finer and not self._contents[other].differs_in_each_row()
 
     def _keep_first_of_single_roles(self) -> None:
         """Give another role to every further column of what a table has in one column only."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
+from plan_data.table_import.heading_openings import role_of_opening
 from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_heading
 from plan_data.table_import.other_headings import WEAK_WORDS
 from plan_data.table_import.table_cells import Row
@@ -227,7 +228,7 @@ def _certain_roles(row: Row) -> Iterator[ColumnRole]:
     """Yield the roles of cells that are headings, or hold the word of one, without likeness."""
     for cell in filter(None, row.cells):
         words = plain_heading(_BRACKETED.sub(" ", cell))
-        role = ROLE_OF_PHRASE.get(words)
+        role = ROLE_OF_PHRASE.get(words) or role_of_opening(words)
         if role:
             yield role
         elif any(_has_phrase(words, word) for word in _TELLING_WORDS):
@@ -239,7 +240,7 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
     words = plain_heading(heading)
     if not words or len(heading) > _LONGEST_HEADING:
         return None, False
-    role = ROLE_OF_PHRASE.get(words)
+    role = ROLE_OF_PHRASE.get(words) or role_of_opening(words)
     if not role and words.endswith(" percent"):
         return "percent", False
     if not role:
@@ -262,6 +263,11 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
             return role
         if ending in _REFERENCES:
             return "ref"
+    return ROLE_OF_PHRASE.get(_longest_phrase_inside(words))
+
+
+def _longest_phrase_inside(words: str) -> str:
+    """Return the longest known phrase in a heading, "" if it has none."""
     best = ""
     for phrase in ROLE_OF_PHRASE:
         if phrase in WEAK_WORDS:
@@ -269,7 +275,7 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
         longer = len(phrase) > len(best) and len(phrase) >= _SHORTEST_PHRASE
         if longer and _has_phrase(words, phrase):
             best = phrase
-    return ROLE_OF_PHRASE.get(best)
+    return best
 
 
 def _role_of_nearest_phrase(words: str) -> ColumnRole | None:

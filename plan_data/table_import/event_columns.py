@@ -52,6 +52,11 @@ def _columns_of_events(
     if columns.readings[item].why != USED_AS_OBJECTIVE:
         return []
     unread = [column for column in free if columns.roles[column] is None]
+    return _columns_in_turn(body, item, unread)
+
+
+def _columns_in_turn(body: Sequence[Row], item: int, unread: Sequence[int]) -> list[int]:
+    """Return the columns of events that take turns with the item's, [] if they do not."""
     events = [column for column in [item, *unread] if _may_hold_events(body, column)]
     if _take_turns(body, item, events):
         return sorted(events)

@@ -27,6 +27,7 @@ _ORDINALS = {
     "third": r"iii\.?|3e|3[èe]me|troisi[èe]me|tercer|3er|3[º°.]|dritte[sn]?",
     "fourth": r"iv\.?|4e|4[èe]me|quatri[èe]me|cuarto|4to|4[º°.]|vierte[sn]?",
 }
+_ROMAN = ("", "I", "II", "III", "IV")
 _YEARS = r"(?:a[ñn]o|ann[ée]e|jahr)(?!\w)"
 _QUARTER = r"trimestre|trim\b\.?|quartal|vierteljahr"
 _HALF = r"semestre|halbjahr"
@@ -54,6 +55,7 @@ def _rewrites_of_parts() -> list[_WordRewrite]:
             _rewrite(quarter, f"{ordinal} quarter"),
             _rewrite(rf"{half}{_OF}\s+(?={_YEAR})", f"{ordinal} half of "),
             _rewrite(half, f"{ordinal} half"),
+            _rewrite(rf"(?<![\w.])(?-i:{_ROMAN[number]})\.?\s+quarter(?!\w)", f"{ordinal} quarter"),
         ]
     return rewrites
 

@@ -88,7 +88,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     "objective": (
         "objective; objectives; action; actions; key action; key actions; activity; activities; "
         "task; tasks; deliverable; deliverables; key deliverable; key deliverables; commitment; "
-        "commitments; what we will do; what will we do; what; description; project; initiative; "
+        "commitments; we will; we shall; we are going to; we commit to; what we will do; what will we do; what; description; project; initiative; "
         "intervention; proposed action; action required; action to be taken; recommendation; "
         "title; item; items; task name; name; summary; card name; subject; action item; "
         "action point; action title; commitment title; project name; sub action; sub task; "
@@ -185,7 +185,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "plazo; plazos; fecha; fecha límite; fecha de fin; calendario; termin; frist; fristen; "
         "fällig; fällig am; zeitplan; zeitraum; bis; bis wann; enddatum; umsetzung bis; "
         "date prévue; contract end date; contract end; end month; delivery month; due month; "
-        "month due; delivery date in months; delivery date month; delivery date months; "
+        "month due; year due; due year; end year; target year; delivery date in months; delivery date month; delivery date months; "
         "planned release; planned release date; scheduled date; scheduled; scheduled for; "
         "target for completion; complete by date; to be completed; completed by date; "
         "must be done by; finish by; end by; due on; due in; timescale for completion; "
@@ -342,7 +342,19 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
 }
 # A date of completion is a deadline if the table has no other, else it says what happened.
 COMPLETION_PHRASES = frozenset({"completion date", "completion", "date of completion"})
-YEAR_HEADINGS = frozenset({"year", "fy", "financial year", "relevant fy"})
+YEAR_HEADINGS = frozenset(
+    {
+        "year",
+        "fy",
+        "financial year",
+        "relevant fy",
+        "year due",
+        "due year",
+        "delivery year",
+        "end year",
+        "target year",
+    }
+)
 _NOT_A_WORD = re.compile(r"[^\w%°]+")
 
 

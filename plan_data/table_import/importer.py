@@ -220,16 +220,20 @@ def _cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
     has_days = has_days_after_months(rows, columns)
     cells = []
     for index, row in enumerate(rows):
+        is_text = index <= columns.header or _is_outside_or_group(row)
         for column, cell in enumerate(row.cells):
             is_beyond = column >= len(columns.roles)
-            is_group = len(row.filled()) == 1
-            if index <= columns.header or row.outside or is_beyond or is_group:
+            if is_text or is_beyond:
                 cells.append(cell)
             elif has_days and any(find_days(cell, month_first=True)):
                 continue  # Apr 12 is no April of 2012
             elif columns.roles[column] not in skipped:
                 cells.append(split_number(cell)[1] or cell)
     return cells
+
+
+def _is_outside_or_group(row: Row) -> bool:
+    return row.outside or len(row.filled()) == 1
 
 
 def _refuse_invalid(text: str, name: str) -> None:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from plan_data.table_import.column_contents import is_list
+from plan_data.table_import.column_contents import is_date, is_list
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.table_cells import Row
 
 _ONE_DATE = "one date is beside several actions; read as the date of each"
 _ROLES_OF_DATES: tuple[ColumnRole, ...] = ("timescale", "start", "revised", "original")
+_FEWEST_WORDS_OF_ITEM = 3  # of an action with a date of its own
 _PART = re.compile(r"\(?(?P<label>[a-h]|i{1,3}|iv|vi{0,3})[).:]\s+", re.IGNORECASE)
 _COARSER_OR_FINER: tuple[ColumnRole, ...] = ("milestone", "priority", "ref")
 
@@ -26,6 +27,8 @@ def rows_of_lists(rows: Sequence[Row], columns: Columns) -> Iterator[tuple[Row, 
         column = lists
         if column is None or row.outside or not is_list(_cell(row, column)):
             column = _column_of_parts(row, columns)
+        if column is None:
+            column = _column_of_pairs(row, columns)
         if column is None:
             yield row, ""
         else:
@@ -54,6 +57,26 @@ def _column_of_parts(row: Row, columns: Columns) -> int | None:
     return None
 
 
+def _column_of_pairs(row: Row, columns: Columns) -> int | None:
+    """Return the column of actions whose cell is a list with a line of its own date for each item."""
+    dated = columns.with_role("timescale")
+    if row.outside or len(dated) != 1:
+        return None
+    dates = _cell(row, dated[0]).split("\n")
+    if len(dates) == 1 or not all(map(is_date, dates)):
+        return None
+    for column in columns.with_role("milestone") or columns.with_role("objective"):
+        cell = _cell(row, column)
+        items = cell.split("\n")
+        if is_list(cell) and len(items) == len(dates) and all(map(_is_phrase, items)):
+            return column
+    return None
+
+
+def _is_phrase(item: str) -> bool:
+    return len(item.split()) >= _FEWEST_WORDS_OF_ITEM
+
+
 def _labels(cell: str) -> list[str]:
     """Return the labels of the lines of a cell: a, b for a) ... and b) ..., [] if one has none."""
     matches = list(map(_PART.match, cell.split("\n")))
@@ -74,14 +97,18 @@ def _column_of_lists(rows: Sequence[Row], columns: Columns) -> int | None:
     cells = [_cell(row, actions[0]) for row in rows if not row.outside]
     filled = list(filter(None, cells))
     lists = sum(map(is_list, filled))
-    is_calendar = bool(lists) and all(
-        dated < actions[0] for dated in columns.with_role("timescale")
-    )
-    if is_calendar and columns.with_role("timescale"):
-        return actions[0]
-    if lists < 2 or 2 * lists < len(filled):  # noqa: PLR2004 - one list may be a long title
+    fewest = max(2, len(filled) / 2)  # one list may be a long title
+    if _has_dates_before(columns, actions[0]):
+        fewest = 1
+    if lists < fewest:
         return None
     return actions[0]
+
+
+def _has_dates_before(columns: Columns, column: int) -> bool:
+    """Return whether the table has dates, all of them before a column."""
+    dated = columns.with_role("timescale")
+    return bool(dated) and max(dated) < column
 
 
 def _doubt(row: Row, columns: Columns, column: int, count: int) -> str:

@@ -24,9 +24,10 @@ _EDGES = f"{_EDGES_IN_BRACKETS}\t\n()[]"
 _SENTENCE_BREAK = re.compile(r"(?<=[.;])\s+(?=[A-Z0-9])|\n")
 _NUMBERING = re.compile(r"^(?:\(?[a-z0-9]{1,2}[.)]\s+)")
 _LEADS_TO_DATE = re.compile(
-    r"\s+(?:by|in|on|at|from|until|due|due in|to be|and|the|for|commencing|during|or)$",
+    r"\s+(?:by|in|on|at|from|until|due|due in|to be|and|the|for|commencing|during|or|then)$",
     re.IGNORECASE,
 )
+_LINKS = frozenset(["and", "then", "after", "that", "thereafter", "again", "also", "plus"])
 _COUNTED_THING = re.compile(r"(?i)\b(completion|start|enrolment|assessment|referral|placement)s?\b")
 _LONGEST_LINK = len(" commencing")  # of the words that lead to a date
 _LONGEST_PRINTED = 90  # characters
@@ -343,7 +344,7 @@ def _split_last_sentence(text: str) -> tuple[str, str]:
 def _tidy(words: str) -> str:
     """Return words without numbering before them and what led up to the date after them.
 
-    A single word says nothing: it gives "".
+    A single word says nothing, and neither do those that link two dates: they give "".
     """
     words = " ".join(words.split())
     edges = _EDGES
@@ -354,7 +355,7 @@ def _tidy(words: str) -> str:
     while shorter != text:
         text = shorter
         shorter = _without_last_link(text)
-    if " " not in text.strip():
+    if " " not in text.strip() or _LINKS.issuperset(text.casefold().split()):
         return ""
     return text
 

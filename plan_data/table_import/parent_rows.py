@@ -3,6 +3,7 @@
 Their dates are those of the rows below, so these are ticked and not the parent.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from plan_data.table_import.row_fields import read_text
 from plan_data.table_import.table_cells import Row, flatten
 
 _LEVELS = frozenset({"outline level"})
+_NUMBERS = frozenset({"wbs", "wbs code", "wbs number", "outline number"})
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
 _PARENTS = frozenset({"parent summary", "parent name", "parent title"})
 _SUBITEMS = frozenset({"subitems"})
 _DATED_ROLES: tuple[ColumnRole, ...] = ("start", "timescale")
@@ -27,9 +30,10 @@ class RowParents(Struct, frozen=True):
 
 def find_parents(rows: Sequence[Row], columns: Columns) -> RowParents:
     """Return the rows of a table that stand for others."""
-    levels = _column_headed(columns, _LEVELS)
-    if levels is not None:
-        return _parents_by_level(rows, columns, levels)
+    for words in (_LEVELS, _NUMBERS):
+        levels = _column_headed(columns, words)
+        if levels is not None:
+            return _parents_by_level(rows, columns, levels)
     named = _column_headed(columns, _PARENTS)
     if named is not None:
         return _parents_by_name(rows, columns, named)
@@ -45,16 +49,22 @@ def find_parents(rows: Sequence[Row], columns: Columns) -> RowParents:
 
 def repeats_dates_alone(row: Row, rows: Sequence[Row], columns: Columns) -> bool:
     """Return whether a row of a table has no letter, and only dates of rows above: it adds them up."""
-    if any(any(map(str.isalpha, cell)) for cell in row.cells) or len(row.filled()) == 1:
+    if any(map(str.isalpha, "".join(row.cells))) or len(row.filled()) == 1:
         return False
-    dated = []
-    for role in _DATED_ROLES:
-        dated += [column for column in columns.with_role(role) if _cell(row, column)]
+    dated = _filled_date_columns(row, columns)
     for column in dated:
         above = [_cell(each, column) for each in rows if each.line < row.line]
         if _cell(row, column) not in above:
             return False
     return len(dated) == len(_DATED_ROLES)
+
+
+def _filled_date_columns(row: Row, columns: Columns) -> list[int]:
+    """Return the columns of dates that a row fills, in the roles' order."""
+    dated = []
+    for role in _DATED_ROLES:
+        dated += [column for column in columns.with_role(role) if _cell(row, column)]
+    return dated
 
 
 def _column_headed(columns: Columns, words: frozenset[str]) -> int | None:
@@ -65,15 +75,18 @@ def _column_headed(columns: Columns, words: frozenset[str]) -> int | None:
 
 
 def _parents_by_level(rows: Sequence[Row], columns: Columns, column: int) -> RowParents:
-    """Return the parents by the level of each row: a row above one of a deeper level."""
+    """Return the parents by the level of each row: a row above one of a deeper level.
+
+    The level is printed, or that of a number such as 1.2.1.
+    """
+    is_numbered = plain_words(columns.headings[column]) in _NUMBERS
     titles: dict[int, str] = {}
     of_rows: dict[int, str] = {}
     above: list[tuple[int, Row]] = []
     for row in rows:
-        printed = _cell(row, column)
-        if not printed.isdigit():
+        level = _level(_cell(row, column), is_numbered=is_numbered)
+        if not level:
             continue
-        level = int(printed)
         while above and above[-1][0] >= level:
             above.pop()
         if above:
@@ -81,6 +94,15 @@ def _parents_by_level(rows: Sequence[Row], columns: Columns, column: int) -> Row
             titles[parent.line] = of_rows[row.line] = _title(parent, columns)
         above.append((level, row))
     return RowParents(titles, of_rows)
+
+
+def _level(printed: str, *, is_numbered: bool) -> int:
+    """Return a level from 1, or 0 if there is none: that of 1.2.1 is 3."""
+    if is_numbered and _NUMBER.fullmatch(printed):
+        return len(printed.rstrip(".").split("."))
+    if printed.isdigit() and not is_numbered:
+        return int(printed)
+    return 0
 
 
 def _parents_by_name(rows: Sequence[Row], columns: Columns, column: int) -> RowParents:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
+from plan_data.measures import MeasurePeriod
 from plan_data.problem import Problem
 from plan_data.timescale.financial_year import Calendar
 from store.checklist.entry_problems import (
@@ -162,7 +163,7 @@ def build_checklist(
     in_effect = effective(recorded)
     happened = by_day([entry for entry in in_effect if entry.on <= as_of])
     of_kind = _grouped(happened, "kind")
-    items = _build_items(loaded, happened, of_kind.get("confirmed", ()), as_of)
+    items = _build_items(loaded, happened, of_kind, as_of)
     return Checklist(
         loaded=loaded,
         as_of=as_of,
@@ -235,7 +236,8 @@ def _judge_again(items: Sequence[ChecklistItem], before: Checklist) -> list[Chec
     planned = [item.planned for item in items]
     year = before.loaded.year
     histories = [_history_of(item, year.calendar) for item in items]
-    states = judge_milestone(planned, histories, before.as_of, year.last)
+    missing = _missing_periods(planned[0], before.loaded, before.entries)
+    states = judge_milestone(planned, histories, before.as_of, year.last, missing)
     pairs = zip(items, states, strict=True)
     return [ChecklistItem(item.planned, state, item.entries) for item, state in pairs]
 
@@ -249,30 +251,48 @@ def _changes_one_milestone(before: Checklist, entry: Entry) -> bool:
         return False
     if entry.ref in loaded.positions:
         return entry.kind in _KINDS_ABOUT_ONE_ITEM and not before.has_twin(entry.ref)
-    return entry.kind in _KINDS_ABOUT_A_MEASURE and _is_of_measure(entry.ref, loaded)
+    measure = loaded.measures_by_id.get(entry.ref.partition("@")[0])
+    if measure is None or measure.is_milestone:
+        return False  # a return of a figure may change the colours of its other quarters
+    return entry.kind in _KINDS_ABOUT_A_MEASURE
 
 
 def _build_items(
-    loaded: LoadedPlan, happened: list[Entry], confirmations: Sequence[Entry], as_of: date
+    loaded: LoadedPlan, happened: list[Entry], of_kind: Mapping[str, list[Entry]], as_of: date
 ) -> tuple[ChecklistItem, ...]:
     """Return every item of the plan with its state, from entries by the day they happened."""
     acts = happened
+    confirmations = of_kind.get("confirmed", ())
     if confirmations:
         acts = _without_confirmations(happened)
     by_ref = _with_twins(_grouped(acts, "ref"), loaded.twins)
     confirmed = _grouped(confirmations, "ref")
     year_end, calendar = loaded.year.last, loaded.year.calendar
+    actuals = of_kind.get("actual", ())
     items: list[ChecklistItem] = []
     for _, members in groupby(loaded.items, key=attrgetter("milestone")):
         planned = list(members)
         histories = [_history(item, by_ref, calendar) for item in planned]
-        states = judge_milestone(planned, histories, as_of, year_end)
+        missing = _missing_periods(planned[0], loaded, actuals)
+        states = judge_milestone(planned, histories, as_of, year_end, missing)
         for item, history, state in zip(planned, histories, states, strict=True):
             shown = history.entries
             if confirmed:
                 shown = _with_confirmations(shown, confirmed.get(confirmation_ref(item)))
             items.append(ChecklistItem(item, state, shown))
     return tuple(items)
+
+
+def _missing_periods(
+    item: PlanItem, loaded: LoadedPlan, entries: Iterable[Entry]
+) -> list[MeasurePeriod]:
+    """Return the periods of an item's figure that are no items and have no actual."""
+    measure = loaded.measures_by_id.get(item.milestone)
+    if item.kind != "figure" or measure is None:
+        return []
+    returned = {entry.ref for entry in entries if entry.kind == "actual"}
+    unlisted = [period for period in measure.periods if period.ref not in loaded.positions]
+    return [period for period in unlisted if period.ref not in returned]
 
 
 def _history_of(item: ChecklistItem, calendar: Calendar) -> History:

@@ -1,6 +1,6 @@
 """The status of an item and of its milestone on a date; docs/status.md describes the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import chain
 from typing import Literal
@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.items import PlanItem
+from plan_data.measures import MeasurePeriod
 from plan_data.timescale.periods import one_month_after
 from store.checklist.history import History
 from store.checklist.retractions import happened_order
@@ -53,17 +54,34 @@ class ItemState(Struct, frozen=True, kw_only=True, gc=False):
 
 
 def judge_milestone(
-    items: Sequence[PlanItem], histories: Sequence[History], on: date, year_end: date
+    items: Sequence[PlanItem],
+    histories: Sequence[History],
+    on: date,
+    year_end: date,
+    missing: Sequence[MeasurePeriod] = (),
 ) -> list[ItemState]:
     """Return the state at the end of the day `on` of each item of one milestone, in their order.
 
     `histories` hold the entries in effect of each item that happened by then, `year_end` is the
-    last day of the plan's year. What is still to come is green if the milestone is reported on.
+    last day of the plan's year. `missing` are the periods of a figure that have no actual and are
+    no items, as print sets no target for them. What is still to come is green if the milestone is
+    reported on.
     """
     pairs = zip(items, histories, strict=True)
     states = [_judge_item(item, history, on, year_end) for item, history in pairs]
     is_any_ahead = not AHEAD.isdisjoint([state.status for state in states])
-    if is_any_ahead and _is_reported_on(items, histories, states, on):
+    if is_any_ahead and not _is_any_overdue(missing, on):
+        return _with_colour_ahead(items, histories, states, on)
+    return states
+
+
+def _with_colour_ahead(
+    items: Sequence[PlanItem],
+    histories: Sequence[History],
+    states: list[ItemState],
+    on: date,
+) -> list[ItemState]:
+    if _is_reported_on(items, histories, states, on):
         return [_with_green_ahead(state) for state in states]
     return states
 
@@ -94,8 +112,14 @@ def _is_recent_report(entry: Entry, on: date) -> bool:
     return entry.kind in KINDS_THAT_REPORT and on - entry.on < WITHOUT_UPDATE
 
 
+def _is_any_overdue(missing: Iterable[MeasurePeriod], on: date) -> bool:
+    """Return whether a return that is missing is overdue."""
+    states = [judge_missing_return(period.due, on)[0] for period in missing]
+    return "return overdue" in states
+
+
 def _are_returns_on_target(items: Sequence[PlanItem], states: Sequence[ItemState]) -> bool:
-    """Return whether a figure's latest return met its target, and no return is overdue."""
+    """Return whether a figure's latest return met its target, and none of its items is overdue."""
     is_on_target = False
     for item, state in zip(items, states, strict=True):
         if state.status == "return overdue":

@@ -1,7 +1,7 @@
 """What sheets that came back would record: a pure function of plan, journal and sheets."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 import msgspec
@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
-from plan_data.suggest import did_you_mean
 from plan_data.text import fold
 from store.checklist.entry_index import EntryIndex, PartialIndex
 from store.journal.entry import Entry, EntryDraft, Via
@@ -27,13 +26,9 @@ from store.returns.filled_sheet import CellName, FilledRow, FilledSheet
 from store.returns.known_answers import AnswerSubject, KnownAnswers
 from store.returns.rounds import (
     OpenRound,
-    asked_rounds,
-    find_round_with_id,
-    pick_round,
-    unopened_import_round,
 )
+from store.returns.sheet_round import day_of_sheet, find_round_of_sheet
 from store.returns.sheet_rows import SheetRow
-from store.rules import check, future_objection
 
 LineState = Literal["new", "the same", "changed meanwhile", "refused"]
 RowsOf = Callable[[OpenRound, str], Sequence[SheetRow]]
@@ -125,7 +120,7 @@ class _SheetReader:
     def read(self) -> list[SheetLine]:
         """Return the lines of the sheet."""
         try:
-            opened = self._find_round()
+            opened = find_round_of_sheet(self._sheet, self._known.rounds, self._loaded)
             filled_in = self._day_of_sheet(opened)
         except Refused as refusal:
             return [self._line(None, "refused", reason=refusal.sentence)]
@@ -137,62 +132,10 @@ class _SheetReader:
             return [*unread, self._line_of_draft(subject, draft, ())]
         return [*unread, *self._row_lines(opened, on, filled_in)]
 
-    def _find_round(self) -> OpenRound:
-        """Return the round that the sheet answers.
-
-        Raises:
-            Refused: if it is of another plan or an unknown round, has nothing filled in, or its
-                lead has no part in the round.
-
-        """
-        sheet, plan = self._sheet, self._loaded.about.id
-        if sheet.plan not in {"", plan}:
-            raise Refused(f"this sheet is of the plan '{sheet.plan}', not of '{plan}'.")
-        opened = self._round_of_sheet()
-        self._check_code(opened)
-        if not (sheet.has_nothing or sheet.rows or sheet.unread):
-            raise Refused("nothing is filled in, not even that there is nothing to report.")
-        if sheet.has_nothing and sheet.rows:
-            raise Refused("it says that there is nothing to report, and reports something: ask.")
-        return opened
-
-    def _round_of_sheet(self) -> OpenRound:
-        """Return the round that a sheet names, by default the one that was opened last."""
-        rounds = self._known.rounds
-        if not self._sheet.round:
-            return pick_round(asked_rounds(rounds))
-        if self._sheet.opens is not None and self._sheet.round not in {each.id for each in rounds}:
-            return unopened_import_round(self._sheet.opens)
-        return find_round_with_id(rounds, self._sheet.round)
-
-    def _check_code(self, opened: OpenRound) -> None:
-        """Refuse a sheet of a lead that is not asked, or that is not in the plan."""
-        code = self._sheet.code
-        if not opened.is_import:
-            if code not in opened.opened.codes:
-                raise _unknown_code(code, opened)
-            return
-        codes = [agency.code for agency in self._loaded.about.agencies]
-        if code and code not in codes:
-            lead = self._loaded.vocabulary.singular("lead")
-            raise Refused(f"the plan has no {lead} '{code}'; {did_you_mean(code, codes)}")
-
     def _day_of_sheet(self, opened: OpenRound) -> date | None:
-        """Return the day on which the sheet was filled in, None if it has none.
-
-        Raises:
-            Refused: if it is not a day, or one that is still to come.
-
-        """
-        if not self._sheet.filled_in:
-            return None
-        a_year_on = opened.entry.on + timedelta(days=364)  # a day without a year is in the round
-        try:
-            day = self._options.parse_day(self._sheet.filled_in, a_year_on)
-            check(future_objection(day, self._options.today))
-        except Refused as refusal:  # the line has no row or column that names the cell
-            raise Refused(f"Filled in on: {refusal.sentence}") from refusal
-        self._filled_in = day.isoformat()
+        day = day_of_sheet(self._sheet, opened, self._options.parse_day, self._options.today)
+        if day is not None:
+            self._filled_in = day.isoformat()
         return day
 
     def _row_lines(self, opened: OpenRound, on: date, filled_in: date | None) -> list[SheetLine]:
@@ -408,10 +351,3 @@ def _has_other_title(filled: FilledRow, row: SheetRow) -> bool:
     """Return whether a title is another; an apostrophe before it may have kept it from a formula."""
     title, expected = fold(filled.title).lstrip("'"), fold(row.title).lstrip("'")
     return bool(title) and title != expected
-
-
-def _unknown_code(code: str, opened: OpenRound) -> Refused:
-    if not code:
-        return Refused("whose sheet it is cannot be seen: its name needs the code.")
-    hint = did_you_mean(code, opened.opened.codes)
-    return Refused(f"'{code}' has no sheet in the round of {opened.opened.period}; {hint}")

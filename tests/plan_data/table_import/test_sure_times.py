@@ -146,3 +146,16 @@ def test_a_row_with_a_date_heads_no_other_table(tmp_path: Path) -> None:
         "Action,Owner,Due\nSell it,Fin,14/01/2024\nAudit,Fin,13/02/2024\nMend it,Fin,15/02/2024\n"
     )
     assert list(times_of_titles(tmp_path, table)) == ["Sell it", "Audit", "Mend it"]
+
+
+def test_a_month_and_its_year_in_columns_of_their_own_are_one_time(tmp_path: Path) -> None:
+    table = (
+        "Action,Lead,Month due,Year due\nMend the roof,A,June,2009\nSell the hall,B,May,2010\n"
+        "Paint the door,A,9,2009\n"
+    )
+    found = times_of_titles(tmp_path, table, NO_YEAR)
+    assert found == {
+        "Mend the roof": ["Jun 2009"],
+        "Sell the hall": ["May 2010"],
+        "Paint the door": ["2009?"],
+    }

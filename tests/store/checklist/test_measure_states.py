@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from plan_data.load import LoadedPlan
 from plan_data.model import Measure
 from store.checklist.checklist import build_checklist, with_entries
 from store.checklist.measure_states import measure_states
@@ -157,3 +158,37 @@ def test_a_new_return_changes_no_item_and_is_judged_at_once() -> None:
     assert after is not None
     assert after.measure_states == measure_states(after)
     assert before.measure_states != after.measure_states
+
+
+@pytest.mark.parametrize(
+    ("returned", "colour"),
+    [
+        ({"Q4": 2030}, "white"),  # the returns of Q1 and Q2 are overdue, though they have no target
+        ({"Q1": 500, "Q4": 2030}, "white"),
+        ({"Q1": 500, "Q2": 1000, "Q4": 2030}, "green"),
+        ({"Q1": 500, "Q2": 1000, "Q4": 2029}, "white"),
+        ({"Q1": 500, "Q2": 1000}, "white"),
+    ],
+)
+def test_a_quarter_to_come_has_one_colour_in_the_list_and_as_a_measure(
+    london: LoadedPlan, returned: dict[str, float], colour: str
+) -> None:
+    entries = [
+        entry(
+            "actual", "2009-10-05", f"10.5-b@{quarter}-2009/10", number=number, plan=london.about.id
+        )
+        for quarter, number in returned.items()
+    ]
+    day = date(2009, 11, 30)
+    checklist = build_checklist(london, entries, day)
+    followed = with_entries(build_checklist(london, entries[:-1], day), entries[-1:])
+
+    assert checklist.by_ref()["10.5-b@Q4-2009/10"].state.colour == colour
+    assert followed is None or followed == checklist
+    colours = {}
+    for state in checklist.measure_states:
+        for each in state.periods:
+            colours[each.period.ref] = each.colour
+    for item in checklist.items:
+        if item.planned.kind == "figure":
+            assert colours[item.ref] == item.state.colour

@@ -32,7 +32,7 @@ from tui.wording.measure_change_text import (
 _AHEAD = frozenset({"due soon", "not due"})
 
 
-class StatusCount(Struct, frozen=True):
+class StatusChangeCount(Struct, frozen=True):
     """How many milestones had a status, as was reported on the earlier day, and have it now."""
 
     status: str
@@ -43,13 +43,14 @@ class StatusCount(Struct, frozen=True):
 class ChangesSince(Struct, frozen=True):
     """What changed in some items since the end of a day, and their counts on the two days.
 
-    `measures` are the changes of the measures in view. `retractions` are by the id of the entry that each takes back. `decisions` are those about the
-    complete plan; a decision about an item is among its entries.
+    `measures` are the changes of the measures in view. `retractions` are by the id of the entry
+    that each takes back. `decisions` are those about the complete plan; a decision about an item
+    is among its entries.
     """
 
     since: date
     until: date
-    counts: tuple[StatusCount, ...]
+    counts: tuple[StatusChangeCount, ...]
     changes: tuple[ItemChange, ...]
     measures: tuple[MeasureChange, ...]
     retractions: dict[str, Entry]
@@ -127,14 +128,16 @@ def _find_changes(
 
 def _status_counts(
     before: Iterable[ChecklistItem], now: Iterable[ChecklistItem]
-) -> tuple[StatusCount, ...]:
+) -> tuple[StatusChangeCount, ...]:
     """Return the counts of each status that a milestone had or has, in the order of the list."""
     counts_before = tally_items(before).milestones_by_status
     counts_now = tally_items(now).milestones_by_status
     found = []
     for status in (*OPEN_WORST_FIRST, *CLOSED_WORST_FIRST):
         if status in counts_before or status in counts_now:
-            count = StatusCount(status, counts_before.get(status, 0), counts_now.get(status, 0))
+            count = StatusChangeCount(
+                status, counts_before.get(status, 0), counts_now.get(status, 0)
+            )
             found.append(count)
     return tuple(found)
 
@@ -169,7 +172,7 @@ def _count_lines(changes_since: ChangesSince) -> list[Content]:
             f"{changes_since.vocabulary.plural_title('milestone'):<18}{since:>13}{until:>13}{'':>7}"
         )
     ]
-    total = StatusCount(
+    total = StatusChangeCount(
         "all",
         sum(count.before for count in changes_since.counts),
         sum(count.now for count in changes_since.counts),

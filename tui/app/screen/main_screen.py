@@ -208,12 +208,7 @@ class MainScreen(Screen[None]):
 
     def action_other_list(self) -> None:
         """Focus the side list, or from it the items; a folded one is shown as a dialog."""
-        if self.area.is_folded:
-            self.navigator.pick_group()
-        elif self.views.current.has_groups and self.focused is not self.side:
-            self.side.focus()
-        else:
-            self.area.focus_items()
+        self.navigator.go_to_other_list()
 
     def action_page_details(self, by: int) -> None:
         """Scroll the details by a page, the cursor staying where it is."""

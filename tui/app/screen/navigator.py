@@ -1,4 +1,4 @@
-"""Going to an item and to a group by its letter, and looking up the terms in sight."""
+"""Going to an item, to the other list and to a group by its letter, and looking up the terms in sight."""
 
 from collections.abc import Sequence
 
@@ -94,6 +94,16 @@ class Navigator:
         for row in self._screen.area.side.lines:
             if row.mark == letter:
                 self._choose_group(row.key)
+
+    def go_to_other_list(self) -> None:
+        """Focus the side list, or from it the items; a folded one is shown as a dialog."""
+        area = self._screen.area
+        if area.is_folded:
+            self.pick_group()
+        elif self._screen.views.current.has_groups and not area.side.has_focus:
+            area.side.focus()
+        else:
+            area.focus_items()
 
     def pick_group(self) -> None:
         """Show all groups with their names and counts, to choose one."""

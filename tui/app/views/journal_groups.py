@@ -66,11 +66,14 @@ def journal_sections(
 def _silence_group(loaded: LoadedPlan) -> JournalGroup:
     vocabulary = loaded.vocabulary
     nouns = " and ".join([vocabulary.plural(noun) for noun in loaded.stated_nouns])
+    reported_on = "item"
+    if loaded.measures:
+        reported_on = "item or measure"
     return JournalGroup(
         SILENCE,
         "Silence",
         f"{nouns} by their last word",
-        note="By the last report on any item of each.",
+        note=f"By the last report on any {reported_on} of each.",
         empty=f"No {nouns} have anything open.",
     )
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 
 from plan_data.text import fold, plural
 from store.checklist.meetings import last_meeting
@@ -65,6 +66,7 @@ class JournalBook:
             corrections=corrected_by(every, retractions),
         )
         self.entries = by_day(filter(self._is_shown, every))[::-1]
+        self.retractions = len(every) - len(self.entries)  # each is part of the row it takes back
         self.own_names = sorted(spellings_of(every, self.author))
         self._folded: dict[str, str] = {}  # words of entries by id, once they were searched
 
@@ -103,6 +105,7 @@ class JournalPage:
         self.asked = asked
         self._checklist = book.checklist
         self._total = len(book.entries)
+        self._retractions = book.retractions
         condition = workspace.search.condition
         self._is_filtered = condition != EVERYTHING
         self._entries = book.passing(condition) if self._is_filtered else book.entries
@@ -151,8 +154,9 @@ class JournalPage:
         """Yield the leads and pathways, those first that have not reported since the last Board."""
         meeting = last_meeting(self._checklist.meetings, self._checklist.as_of)
         everybody = silences(self._checklist)
+        code_width = max((cell_len(silence.code) for silence in everybody), default=0)
         if meeting is None:
-            yield from map(SilenceRow, everybody)
+            yield from [SilenceRow(silence, code_width) for silence in everybody]
             return
         silent = silences(self._checklist, meeting.on)
         parts = {
@@ -162,7 +166,7 @@ class JournalPage:
         for title, members in parts.items():
             if members:
                 yield TextRow(f"# {title}", "heading", f"{title}: {len(members)}")
-                yield from map(SilenceRow, members)
+                yield from [SilenceRow(silence, code_width) for silence in members]
 
     def _found(self, search: EntrySearch) -> Sequence[Entry]:
         if search == EntrySearch():
@@ -183,4 +187,7 @@ class JournalPage:
         shown = self._shown[group.key]
         if self._is_filtered:
             return f" {shown} of {plural(self._total, 'entry')} - {group.title} "
-        return f" {plural(shown, 'entry')} - {group.title} "
+        count = plural(shown, "entry")
+        if group.key == ALL and self._retractions:
+            count += f"; {plural(self._retractions, 'retraction')} shown with them"
+        return f" {count} - {group.title} "

@@ -143,9 +143,13 @@ def entry_line(entry: Entry, context: EntryContext) -> str:
 
 
 class SilenceRow(Struct, frozen=True, gc=False):
-    """The row of a lead or a pathway with its last word."""
+    """The row of a lead or a pathway with its last word.
+
+    `code_width` is how many cells the longest code of the list needs.
+    """
 
     silence: Silence
+    code_width: int
     kind: ClassVar[Literal["silence"]] = "silence"
     level: ClassVar[int] = 0
     mark: ClassVar[str] = ""

@@ -23,6 +23,7 @@ from tui.wording.level_facts import plan_facts_of_item
 from tui.wording.plan_facts import part_facts
 from tui.wording.plan_words import facts_in_own_words
 from tui.wording.report_text import colour_word, judgement_text
+from tui.wording.short_title import cut_between_words, title_without_year
 
 _MUTED = "$foreground-muted"
 COLOUR_STYLES = {
@@ -209,13 +210,13 @@ _ENTRY_INDENT = 2
 def heading_text(workspace: Workspace, width: int) -> Content:
     """Return the screen's heading: plan, date and next Board, in the longest form that fits."""
     about = workspace.loaded.about
-    name = about.title.split(" Reducing")[0].removesuffix(f" {about.year_text}")
+    name = title_without_year(about.title.split(" Reducing")[0], about.year_text)
     date = _date_text(workspace)
     full, short, shortest = _board_texts(workspace)
     for title, board in (
-        (f"{name[:30]} {about.year_text}", full),
-        (name[:30], short),
-        (name[:13], shortest),
+        (f"{cut_between_words(name, 30)} {about.year_text}", full),
+        (cut_between_words(name, 30), short),
+        (cut_between_words(name, 13), shortest),
     ):
         heading = Content.assemble((title, "bold"), Content(" "), date, Content(f" {board}"))
         if heading.cell_length <= width:

@@ -56,21 +56,29 @@ def _wrapped(text: str, width: int, most_lines: int) -> list[str]:
     return [*kept, fit_text(rest, width)]
 
 
-def silence_cells(row: SilenceRow, width: int) -> list[Cell]:
-    """Return the texts of the row of a lead's or pathway's last word."""
+def silence_lines(row: SilenceRow, width: int, most_lines: int = 1) -> list[list[Cell]]:
+    """Return the lines of the row of a lead's or pathway's last word, which is cut after the last."""
     silence = row.silence
     style = "rows--amber" if silence.days is None else ""
-    code_width = max(_CODE_WIDTH, cell_len(silence.code) + 1)
-    if width < WIDE:
-        code_width = min(code_width, max(8, width - _LENGTH_WIDTH - _SORT_WIDTH - _OPEN_WIDTH))
-    room = width - _LENGTH_WIDTH - _SORT_WIDTH - code_width - _OPEN_WIDTH
-    return [
+    code_width = _width_of_codes(row, width)
+    lead_width = _LENGTH_WIDTH + _SORT_WIDTH + code_width + _OPEN_WIDTH
+    lead: list[Cell] = [
         (fit_text(row.when, _LENGTH_WIDTH), style),
-        (fit_text(silence.noun, _SORT_WIDTH), "rows--dim"),
-        (fit_text(silence.code, code_width), ""),
+        (fit_text(f"{fit_text(silence.noun, _SORT_WIDTH - 1)} ", _SORT_WIDTH), "rows--dim"),
+        (fit_text(f"{fit_text(silence.code, code_width - 1)} ", code_width), ""),
         (fit_text(row.status, _OPEN_WIDTH), ""),
-        (fit_text(row.text, room), "rows--dim"),
     ]
+    first, *rest = _wrapped(row.text, max(1, width - lead_width), most_lines)
+    indent: Cell = (" " * lead_width, "")
+    return [[*lead, (first, "rows--dim")], *[[indent, (line, "rows--dim")] for line in rest]]
+
+
+def _width_of_codes(row: SilenceRow, width: int) -> int:
+    """Return the width of the column of codes, the same in each row: a third of a narrow list."""
+    code_width = max(_CODE_WIDTH, row.code_width + 1)
+    if width < WIDE:
+        return min(code_width, max(_CODE_WIDTH, width // 3))
+    return code_width
 
 
 def _with_matches(cells: Iterable[Cell], marked: Sequence[str]) -> list[Cell]:

@@ -15,7 +15,7 @@ from tui.app.views.action_rows import ActionRow
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import ItemRow, Row, TextRow
 from tui.app.widgets.drawing import NO_BREAK, wrap_text
-from tui.app.widgets.entry_cells import entry_lines, silence_cells
+from tui.app.widgets.entry_cells import entry_lines, silence_lines
 from tui.app.widgets.measure_cells import RAMP, measure_row_lines
 
 Cell = tuple[str, str]
@@ -144,7 +144,8 @@ def row_lines(
         lines = entry_lines(row, width, _mark_sign(row, marked), _MOST_ENTRY_LINES)
         return [[(" " * MARGIN, ""), *line] for line in lines]
     if row.kind == "silence":
-        return [[(" " * MARGIN, ""), *silence_cells(row, layout.width - MARGIN)]]
+        lines = silence_lines(row, layout.width - MARGIN, _MOST_ENTRY_LINES)
+        return [[(" " * MARGIN, ""), *line] for line in lines]
     return _item_lines(row, layout, _mark_sign(row, marked))
 
 

@@ -1,6 +1,7 @@
 """The Journal view: read the entries, go to their items and back, take back and correct one's own."""
 
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.widgets import row_cells
-from tui.app.widgets.entry_cells import entry_lines
+from tui.app.widgets.entry_cells import entry_lines, silence_lines
 
 ITEM, HEALTH_ITEM = "2.4.4-c", "2.5.6-b"
 
@@ -87,7 +88,7 @@ async def test_entries_stand_newest_first_under_their_days(open_app: OpenApp) ->
             "Monday, 2 Nov 2009: 1",
             "ELS lead: Said before",
         ]
-        assert "7 entries - newest first" in on_screen(app)
+        assert "7 entries; 1 retraction shown with them - newest first" in on_screen(app)
         assert "Three bids [b]are[/b] in" in on_screen(app)
 
 
@@ -153,6 +154,28 @@ async def test_the_last_group_shows_leads_and_pathways_by_their_last_word(
         await pilot.press("escape")
         await pilot.pause()
         assert main_screen(app).views.name == "journal"
+
+
+async def test_the_columns_of_the_last_words_are_straight_and_no_word_is_cut(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        assert "7 entries; 1 retraction shown with them - newest first" in on_screen(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "By the last report on any item or measure of each." in on_screen(app)
+        rows = [row for row in main_screen(app).rows.lines if isinstance(row, SilenceRow)]
+        assert "MOJ-LEGAL-SERVICES" in [row.ref for row in rows]
+        width = main_screen(app).rows.size.width
+        shown = [silence_lines(row, width, 12) for row in rows]
+        starts = {first[0][0] + first[1][0] + first[2][0] for first in map(itemgetter(0), shown)}
+        assert {len(start) for start in starts} == {10 + 8 + len("MOJ-LEGAL-SERVICES ")}
+        for row, lines in zip(rows, shown, strict=True):
+            words = " ".join(line[-1][0].strip() for line in lines)
+            assert words == row.text
 
 
 async def test_enter_goes_to_the_item_and_escape_back_to_the_entry(open_app: OpenApp) -> None:
