@@ -8,7 +8,7 @@ from store.checklist.checklist import build_checklist
 from store.query.completions import Completer
 from store.query.search import read_words
 from tests.store.factories import entry, milestone, plan_with
-from tests.store.query.test_search import DAY
+from tests.store.query.searches import DAY
 
 
 @pytest.fixture(scope="module")

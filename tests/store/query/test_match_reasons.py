@@ -8,7 +8,7 @@ from store.query.match_reasons import match_reasons
 from store.query.search import read_words
 from store.query.text_index import TextIndex
 from tests.store.factories import entry
-from tests.store.query.test_search import DAY
+from tests.store.query.searches import DAY
 
 
 @pytest.mark.parametrize(
