@@ -30,6 +30,7 @@ from plan_data.table_import.table_cells import Row, flatten
 
 _SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
 _STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
+_WEEKS = frozenset({"week", "weeks", "week of", "week commencing", "week beginning"})
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 CHOSEN = "chosen with --column"
@@ -179,6 +180,9 @@ class ColumnAssignment:
         for column in self._free(self._with_role("priority")):
             if is_ranking(self._body, column):
                 self._give(column, "other")
+        for column in self._free(self._with_role("ref")):
+            if self._whys[column] and not self._contents[column].differs_in_each_row():
+                self._give(column, None)
         if not self._with_role("ref"):
             for column in self._columns_of_numbers()[:1]:
                 self._give(column, "ref")
@@ -227,6 +231,7 @@ class ColumnAssignment:
     def _read_dates(self) -> None:
         """Keep one column of deadlines: a vague heading such as Date gives way to another."""
         self._leave_vague_beside_replaced()
+        self._read_weeks()
         columns = self._with_role("timescale")
         if len(columns) < 2:  # noqa: PLR2004 - two columns of dates
             return
@@ -235,6 +240,15 @@ class ColumnAssignment:
         for column in self._free(columns):
             if column != kept and not self._has_heading(column, YEAR_HEADINGS):
                 self._read_second_date(column, is_vague=column not in named)
+
+    def _read_weeks(self) -> None:
+        """Read dates below Week as deadlines if no other column has any; elsewhere it is a number."""
+        if self._with_role("timescale", "revised", "original"):
+            return
+        for column in self._free(self._with_role(None)):
+            if self._has_heading(column, _WEEKS) and self._contents[column].holds_dates():
+                self._give(column, "timescale")
+                return
 
     def _leave_vague_beside_replaced(self) -> None:
         """Leave a column such as Year, of the audit, beside Original and Revised due date."""

@@ -44,7 +44,7 @@ _NO_DATE = re.compile(
 
 _RANK = re.compile(
     r"high(?:est)?|medium|low(?:est)?|[hml1-5]|critical|essential|urgent|important|normal|none"
-    r"|minor|major"
+    r"|minor|major|desirable|necessary|preferred|must(?: have)?|should(?: have)?|could(?: have)?"
 )
 
 

@@ -55,6 +55,12 @@ _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b[a-z]{3,9}[ -]\d\d\b",
     re.IGNORECASE,
 )
+_BEGINS_WITH_DAY = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d\d?\b", re.IGNORECASE
+)
+_HISTORY = re.compile(
+    r"\b(?:history|(?:version|document|change) (?:control|log|record))\b", re.IGNORECASE
+)
 _VERSION = re.compile(
     r"v?\d{1,3}(?:\.\d{1,3}){2,3}(?:[ -]?(?:rc|beta|alpha)[ -]?\d{0,2})?", re.IGNORECASE
 )
@@ -62,6 +68,8 @@ _LONGEST_HEADING = 90  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
 _ROLES_OF_ENDINGS = frozenset({"objective", "milestone", "lead"})  # Priority interventions
+_REFERENCES = frozenset({"ref", "reference", "id"})  # which also end a longer heading: Scheme ref
+_LEADS = re.compile(r"lead (?!times?\b)")  # Lead delivery body
 _FEWEST_ROLES = 2  # columns of a header; one word alone may be anything
 _MOST_LIKELY_HEADINGS = 40  # cells of a row of misspelt headings, each slow to compare
 _FIRST_ROWS = 30  # rows in which a header with misspelt headings is searched
@@ -76,16 +84,25 @@ def find_header(rows: Sequence[Row]) -> int | None:
     """Return the index of the row with the most headings, or the first with misspelt ones."""
     if not rows:
         return None
-    counts = list(map(count_certain_roles, _rows_above_others(rows)))
+    counts = []
+    for index, row in enumerate(_rows_above_others(rows)):
+        counts.append(0 if heads_history(rows, index) else count_certain_roles(row))
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
     first = rows[:_FIRST_ROWS]
-    for find in (_row_of_periods, _row_of_likely_headings, _row_above_stages):
-        index = find(first)
-        if index is not None:
-            return index
+    for find in (_row_of_periods, _row_above_stages, _row_of_likely_headings):
+        found = find(first)
+        if found is not None:
+            return found
     return _first_row_above_dates(first)
+
+
+def heads_history(rows: Sequence[Row], index: int) -> bool:
+    """Return whether the line above a table says that it has the history of the document."""
+    if not index or not rows[index - 1].outside:
+        return False
+    return bool(_HISTORY.search(rows[index - 1].cells[0]))
 
 
 def _rows_above_others(rows: Sequence[Row]) -> Sequence[Row]:
@@ -196,6 +213,8 @@ def count_certain_roles(row: Row) -> int:
 def _count_likely_roles(row: Row) -> int:
     if not _may_be_header(row) or len(row.filled()) > _MOST_LIKELY_HEADINGS:
         return 0
+    if any(map(_BEGINS_WITH_DAY.match, row.cells)):
+        return 0
     roles = {role_of_heading(cell)[0] for cell in filter(None, row.cells)}
     return len(roles - {None})
 
@@ -233,12 +252,16 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
 
 def _role_of_phrase_inside(words: str) -> ColumnRole | None:
     """Return the role of the longest known phrase that ends a heading, or else is in it."""
+    if _LEADS.match(words):
+        return "lead"
     parts = words.split()
     for begin in range(1, len(parts)):
         ending = " ".join(parts[begin:])
         role = ROLE_OF_PHRASE.get(ending)
         if role in _ROLES_OF_ENDINGS and ending not in WEAK_WORDS:
             return role
+        if ending in _REFERENCES:
+            return "ref"
     best = ""
     for phrase in ROLE_OF_PHRASE:
         if phrase in WEAK_WORDS:

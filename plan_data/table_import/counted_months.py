@@ -1,4 +1,7 @@
-"""Write bare numbers of months as months of the work: 18 below "Due date (in months)" as Month 18."""
+"""Write bare numbers of months as months of the work: 18 below "Due date (in months)" as Month 18.
+
+Numbers with "/" between them are read as a list, with a question mark.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,8 +16,9 @@ _MONTH = frozenset({"month", "months"})
 _DUE = frozenset(
     ["date", "due", "delivery", "deadline", "start", "end", "finish", "completion", "submission"]
 )
-_NUMBERS = re.compile(r"\d{1,3}(?:\s*[,;&]\s*\d{1,3})*")
+_NUMBERS = re.compile(r"\d{1,3}(?:\s*(?:[,;&/\u2013-]|\band\b|\bto\b)\s*\d{1,3})*")
 _NUMBER = re.compile(r"\d+")
+_SLASH = re.compile(r"\s*/\s*")
 _FEWEST_HEADINGS = 2
 _LAST_MONTH_OF_YEAR = 12
 
@@ -58,8 +62,15 @@ def _with_months(row: Row, columns: dict[int, str]) -> Row:
     for column, mark in columns.items():
         cell = _cell(row, column)
         if not row.outside and _NUMBERS.fullmatch(cell):
-            cells[column] = _NUMBER.sub(lambda match: f"Month {match[0]}", cell) + mark
+            cells[column] = _written_out(cell, mark)
     return replace(row, cells=tuple(cells))
+
+
+def _written_out(numbers: str, mark: str) -> str:
+    listed = _SLASH.sub(", ", numbers)
+    if listed != numbers:
+        mark = "?"
+    return f"Month {listed}{mark}"
 
 
 def _cell(row: Row, column: int) -> str:

@@ -76,8 +76,9 @@ _YEAR_THEN_QUARTER = re.compile(
     r"(?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b(?!\s*(?:20\d\d))",
     re.IGNORECASE,
 )
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?"
 _DAYS_OF_MONTH = re.compile(
-    r"(?<![\w./-])(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|\u2013|to)\s*"
+    rf"(?<![\w./-])(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|\u2013|to)\s*{_WEEKDAY}"
     rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\s+(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
@@ -151,13 +152,15 @@ class RewrittenDates(Struct):
     """A cell's text with dates rewritten.
 
     `doubt` is why its dates are guesses, "" if they are not, `note` what a reader is to know of
-    them anyway, and `printed` has what print has, by the text that replaces it.
+    them anyway, and `printed` has what print has, by the text that replaces it. `by_plan_year` is
+    whether a year in the text is one of the plan's, not of print.
     """
 
     text: str
     doubt: str
     note: str
     printed: dict[str, str]
+    by_plan_year: bool = False
 
 
 def settles_month_first(cells: Iterable[str], others: Iterable[str] = ()) -> bool | None:

@@ -127,7 +127,8 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "action details; what we have done will do; what we will do have done; what we did; "
         "features; events list; work packages tasks; strategic actions; strategic action; "
         "campaign; campaigns; implementation action; implementation actions; strategic initiatives; strategic initiative; flagship actions; key initiatives; "
-        "key initiative; key projects"
+        "key initiative; key projects; infrastructure required; infrastructure requirement; "
+        "infrastructure requirements; infrastructure item; infrastructure project; infrastructure"
     ),
     "measure": (
         "measure; measures; measure of success; measures of success; success measure; "
@@ -203,7 +204,8 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "date of event; event date; date and time; start and end; start and end date; "
         "commitment start and end date; timeframe s; year s; delivery year; "
         "by when will it be done; until when; wann; bis wann; bis zum; quand; pour quand; "
-        "cuándo; action due date; action target date; target for implementation"
+        "cuándo; action due date; action target date; target for implementation; phasing; "
+        "indicative phasing; delivery phasing; delivery phase; when required; when needed"
     ),
     "original": (
         "original date; original due date; original deadline; original target date; "

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.model import Plan
-from plan_data.table_import.plan_years_option import YearOptions
+from plan_data.table_import.plan_years_option import YearOptions, start_of_work
 from plan_data.text import one_line
 
 _COMMENT = "# import: --"  # before a choice, in the leading comment of a plan
@@ -33,7 +33,7 @@ class ImportOptions(Struct, frozen=True):
     `plan` is the plan's id, `year` its year or years, such as 2009/10, 2024 or 2021 to 2025, `table`
     the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
     "Deliverable=objective". `year_starts` is the month in which each year starts, `quarters` is
-    "calendar" if they are those of the calendar, and `start` is the first day of the work.
+    "calendar" if they are those of the calendar, and `start` is the first day or month of the work.
     `as_of` is the day that the table's progress is of, `today` that of the import. `before` is the
     plan that the new one replaces: what both have keeps its number and ids. `used_ids` are the milestones and measures with entries.
     """
@@ -54,7 +54,8 @@ class ImportOptions(Struct, frozen=True):
     @property
     def years(self) -> YearOptions:
         """What the caller gives of the plan's years."""
-        return YearOptions(self.year, self.year_starts, self.quarters, self.start)
+        start = start_of_work(self.start)
+        return YearOptions(self.year, self.year_starts, self.quarters, start)
 
 
 def kept_lines(options: ImportOptions) -> str:

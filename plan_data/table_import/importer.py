@@ -40,6 +40,7 @@ from plan_data.table_import.prepared_rows import (
     go_on,
     prepare_table,
 )
+from plan_data.table_import.schedule_order import find_days, has_days_after_months
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
 from plan_data.table_import.table_progress import progress_date, progress_of_table
@@ -216,12 +217,16 @@ def _plan_text(plan: Plan, file_name: str, kept: str) -> str:
 def _cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
     """Return the cells in which the plan's year is searched: not those of numbers and progress."""
     skipped = {"ref", "other", None, *PROGRESS_ROLES}
+    has_days = has_days_after_months(rows, columns)
     cells = []
     for index, row in enumerate(rows):
         for column, cell in enumerate(row.cells):
             is_beyond = column >= len(columns.roles)
-            if index <= columns.header or row.outside or is_beyond:
+            is_group = len(row.filled()) == 1
+            if index <= columns.header or row.outside or is_beyond or is_group:
                 cells.append(cell)
+            elif has_days and any(find_days(cell, month_first=True)):
+                continue  # Apr 12 is no April of 2012
             elif columns.roles[column] not in skipped:
                 cells.append(split_number(cell)[1] or cell)
     return cells

@@ -64,13 +64,21 @@ def _labels(cell: str) -> list[str]:
 
 
 def _column_of_lists(rows: Sequence[Row], columns: Columns) -> int | None:
-    """Return the only column of actions if most of its filled cells are lists."""
+    """Return the only column of actions if most of its filled cells are lists.
+
+    In a calendar, whose dates lead the rows, one is enough: it has what is due on the same day.
+    """
     actions = columns.with_role("objective")
     if len(actions) != 1 or any(map(columns.with_role, _COARSER_OR_FINER)):
         return None
     cells = [_cell(row, actions[0]) for row in rows if not row.outside]
     filled = list(filter(None, cells))
     lists = sum(map(is_list, filled))
+    is_calendar = bool(lists) and all(
+        dated < actions[0] for dated in columns.with_role("timescale")
+    )
+    if is_calendar and columns.with_role("timescale"):
+        return actions[0]
     if lists < 2 or 2 * lists < len(filled):  # noqa: PLR2004 - one list may be a long title
         return None
     return actions[0]

@@ -44,13 +44,14 @@ class CellSource(Struct, frozen=True):
 
     `kind` is what such cells hold: dates alone, phrases with dates, or the title of the work. `words`
     are those of the milestone, of all milestones in a cell of dates, and `unread` are those that no
-    milestone has.
+    milestone has. `by_plan_year` is whether the plan's years, not print, give the year.
     """
 
     text: str
     kind: CellKind
     words: str = ""
     unread: tuple[str, ...] = ()
+    by_plan_year: bool = False
 
     def joined(self, following: "CellSource") -> "CellSource":
         """Return this cell and another as one, such as those of a start and an end."""
@@ -59,6 +60,7 @@ class CellSource(Struct, frozen=True):
             following.kind,
             f"{self.words} {following.words}".strip(),
             self.unread + following.unread,
+            self.by_plan_year or following.by_plan_year,
         )
 
 

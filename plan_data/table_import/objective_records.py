@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plan_data.errors import Unusable
-from plan_data.table_import.column_contents import is_date
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.list_cells import rows_of_lists
 from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
+from plan_data.table_import.parent_rows import find_parents, repeats_dates_alone
 from plan_data.table_import.row_excerpts import (
     is_long_sentence,
+    is_struck,
     marked_section_title,
+    refuse_long,
     row_excerpt,
 )
 from plan_data.table_import.row_fields import (
@@ -25,7 +26,9 @@ from plan_data.table_import.row_fields import (
     read_part,
     read_text,
 )
-from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten, is_total
+from plan_data.table_import.schedule_days import DayYears
+from plan_data.table_import.schedule_order import find_row_days
+from plan_data.table_import.table_cells import Row, flatten, is_total
 from plan_data.table_import.table_numbering import find_numbering
 from plan_data.table_import.table_parts import TablePart
 
@@ -93,6 +96,7 @@ class _RecordCollector:
         self._after_header = True  # the row continues, or follows, the end of a page
         self._line_of_section: dict[NumberedGroup, int] = {}
         self._lines_below: list[Row] = []
+        self._rows: list[Row] = []  # of all tables so far
         if title:
             self._start_section("", title)
 
@@ -105,6 +109,9 @@ class _RecordCollector:
         self._month_first = settles_month_first(
             cells_with_dates(body, columns), cells_apart_from_dates(body, columns)
         )
+        self._row_days = find_row_days(body, columns)
+        self._parents = find_parents(body, columns)
+        self._rows += body
         self._evidence = find_date_evidence(body, columns)
         self._after_header = not self.records
 
@@ -225,8 +232,23 @@ class _RecordCollector:
         )
         return self._numbering.shift_left(row)
 
+    def _leave_parent(self, row: Row) -> bool:
+        """Report a row whose dates are those of the finer rows; return whether it is one."""
+        title = self._parents.titles.get(row.line)
+        if title is not None:
+            words = row_excerpt(title)
+            self._report.left.append(f"line {row.line}: '{words}' stands for the rows below it")
+            return True
+        if not repeats_dates_alone(row, self._rows, self._columns):
+            return False
+        self._report.left.append(f"line {row.line} adds up the rows above and is not read")
+        return True
+
     def _take_objective(self, row: Row, date_doubt: str) -> None:
-        priority = flatten(read_text(row, self._columns, "priority"))
+        if self._leave_parent(row):
+            return
+        parent = self._parents.of_rows.get(row.line, "")
+        priority = parent or flatten(read_text(row, self._columns, "priority"))
         if priority:
             self._take_priority(priority)
         number, title = self._read_objective(row)
@@ -234,10 +256,16 @@ class _RecordCollector:
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
         part.month_first = self._month_first
+        part.day_years = DayYears(self._row_days.get(row.line), self._group_title())
         part.evidence = self._evidence
         part.rival = find_rival(row, self._columns, self._evidence)
         part.date_doubt = part.date_doubt or date_doubt
         self._place_part(number, title, part)
+
+    def _group_title(self) -> str:
+        if self._section is None:
+            return ""
+        return self._section.title
 
     def _place_part(self, number: str, title: str, part: ObjectivePart) -> None:
         """Take a row as a priority, as more of the objective above, or as the next objective."""
@@ -259,7 +287,7 @@ class _RecordCollector:
 
     def _leave_struck(self, row: Row) -> bool:
         """Report a row whose objective is struck out; return whether it is one."""
-        if not _is_struck(row):
+        if not is_struck(row):
             return False
         words = row_excerpt("; ".join(filter(None, map(flatten, row.cells))))
         what = f"its objective is struck out, so '{words}' is left out too"
@@ -285,7 +313,7 @@ class _RecordCollector:
         return self._numbered_priorities.setdefault(number, group)
 
     def _continue_priority(self, priority: NumberedGroup, rest: str) -> None:
-        _refuse_long(f"{priority.title} {rest}", self._line)
+        refuse_long(f"{priority.title} {rest}", self._line)
         is_used = self._priority_of_title.get(priority.title) is priority
         if is_used:
             del self._priority_of_title[priority.title]
@@ -313,7 +341,7 @@ class _RecordCollector:
     def _continue_title(self, rest: str) -> None:
         if rest:
             title = f"{self.records[-1].title} {rest}"
-            _refuse_long(title, self._line)
+            refuse_long(title, self._line)
             self.records[-1].title = title
 
     def _add_part(self, part: ObjectivePart) -> None:
@@ -323,8 +351,8 @@ class _RecordCollector:
             parts[-1].append(part)
             last = parts[-1]
             for text in (last.measure, last.target, last.baseline, last.timescale, last.lead):
-                _refuse_long(text, part.line)
-            _refuse_long(last.pathway, part.line)
+                refuse_long(text, part.line)
+            refuse_long(last.pathway, part.line)
         elif part.has_content() or part.pathway:
             part.drop_repeated(parts)
             parts.append(part)
@@ -375,21 +403,3 @@ class _RecordCollector:
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named
-
-
-def _is_struck(row: Row) -> bool:
-    """Return whether a row has words that are struck out; a date is replaced by another."""
-    for text in row.left_out:
-        kind, colon, rest = text.partition(": ")
-        is_other = bool(colon) and kind in {"hidden", "moved away"}
-        words = rest if colon and kind.startswith("struck") else text
-        if not is_other and not text.startswith("the colours of") and not is_date(words):
-            return True
-    return False
-
-
-def _refuse_long(text: str, line: int) -> None:
-    if len(text) > LONGEST_CELL:
-        raise Unusable(
-            f"line {line} continues a cell of the rows above to more than {LONGEST_CELL} characters: shorten it."
-        )

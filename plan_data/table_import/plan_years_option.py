@@ -11,9 +11,10 @@ from plan_data.model import About
 from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
 from plan_data.table_import.option_refusal import OptionName, OptionRefused
 from plan_data.table_import.printed_date import financial_label
-from plan_data.table_import.printed_dates import find_financial_years
+from plan_data.table_import.printed_dates import find_financial_years, find_printed_dates
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
+from plan_data.timescale.periods import FIRST_YEAR
 
 _ONE_YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(
@@ -25,6 +26,7 @@ _CALENDAR_YEAR = re.compile(r"(?:CY|calendar year)\s?(?P<year>\d\d(?:\d\d)?)", r
 _YEARS_IN_NAME = re.compile(
     rf"(?<!\d)(?P<first>{_ONE_YEAR})(?:\s*(?:-|\u2013|to)\s*(?P<last>{_ONE_YEAR}))?(?!\d)"
 )
+_YEAR_AND_MONTH = re.compile(rf"(?P<year>{_ONE_YEAR})-(?P<month>0[1-9]|1[0-2])")
 FILE_NAME = "the file's name"
 TITLE_LINES = "the lines above the table"
 _PLACES = (FILE_NAME, TITLE_LINES)
@@ -173,6 +175,19 @@ def check_year_options(options: YearOptions) -> None:
     for name, option in _OPTIONS_OF_YEARS.items():
         if name in mistakes:
             raise OptionRefused(f"{option}: {mistakes[name]}", name)
+
+
+def start_of_work(text: str | None) -> str | None:
+    """Return the first day of a month such as 2024-09 or Sep 2024, any other text as it is."""
+    words = " ".join((text or "").split())
+    month = _YEAR_AND_MONTH.fullmatch(words)
+    if month:
+        return f"{words}-01"
+    for printed in find_printed_dates(words, APRIL.year(FIRST_YEAR)):
+        is_all = (printed.start, printed.end) == (0, len(words))
+        if is_all and printed.level == "month" and not printed.why:
+            return printed.days.first.isoformat()
+    return text
 
 
 def _calendar_of(options: YearOptions) -> Calendar:

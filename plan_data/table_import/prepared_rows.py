@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plan_data.table_import.column_reading import Columns, find_columns
+from plan_data.table_import.column_reading import Columns, columns_below, find_columns
 from plan_data.table_import.counted_months import write_counted_months
 from plan_data.table_import.event_columns import join_event_columns
 from plan_data.table_import.heading_rows import join_heading_rows
@@ -73,4 +73,4 @@ def find_prepared_columns(
     joined = join_event_columns(rows, columns, chosen)
     if joined is rows:
         return rows, columns
-    return joined, find_columns(joined, name, chosen)
+    return joined, columns_below(columns.header, joined, chosen)

@@ -84,7 +84,7 @@ _PRINTED_DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MONTH_OF_SEASON = {"spring": "Apr", "summer": "Jul", "autumn": "Oct", "winter": "Dec"}
-_TWO_DIGITS_OF_DAY = re.compile(r"[^\D0]\d")
+_TWO_DIGITS = re.compile(r"\d\d")
 
 _NO_YEAR = "print gives no year; read as in the plan's year"
 _DAY_OR_MONTH_FIRST = "day or month may come first; read day first"
@@ -187,23 +187,27 @@ def _read_numeric_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDat
     return one_date(match, f"{day} {MONTHS[month - 1]} {year}", "day", why)
 
 
-def _read_month_and_year(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
+def _read_month_and_year(match: re.Match[str], plan_year: FinancialYear) -> list[PrintedDate]:
     month = english_month(match["month"])
     year = full_year(match["month_year"])
     if match["end_year"]:
         return _read_month_in_two_years(match, f"{month} {year}", f"{month} {match['end_year']}")
     why = ""
-    if _could_be_day(match):
+    if _could_be_day(match, year, plan_year):
         why = f"a year of two digits could be a day; read as {year}"
     return one_date(match, f"{month} {year}", "month", why)
 
 
-def _could_be_day(match: re.Match[str]) -> bool:
-    """Return whether the year after a month could also be a day: "Jan 10", not "Jan-10"."""
-    if not _TWO_DIGITS_OF_DAY.fullmatch(match["month_year"]):
+def _could_be_day(match: re.Match[str], year: int, plan_year: FinancialYear) -> bool:
+    """Return whether the year after a month could also be a day: "Jan 10", not "Jan-10".
+
+    "Sep 09" is one only if 2009 is not near the plan's years.
+    """
+    if not _TWO_DIGITS.fullmatch(match["month_year"]):
         return False
     between = match.string[match.end("month") : match.start("month_year")]
-    return "-" not in between
+    is_near = plan_year.first.year - 1 <= year <= plan_year.last.year + 1
+    return "-" not in between and not (is_near and match["month_year"].startswith("0"))
 
 
 def _read_month_in_two_years(match: re.Match[str], begin: str, end: str) -> list[PrintedDate]:

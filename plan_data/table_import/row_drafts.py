@@ -19,6 +19,7 @@ from plan_data.table_import.milestone_drafts import (
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.schedule_days import write_years_of_days
 from plan_data.table_import.several_dates import (
     doubt_of_several,
     find_unread_words,
@@ -109,6 +110,7 @@ def _dated(
     text: str, part: ObjectivePart, year: FinancialYear, kind: CellKind = "dates"
 ) -> list[MilestoneDraft]:
     rewritten = rewrite_dates(text, year, month_first=part.month_first)
+    write_years_of_days(rewritten, part.day_years, year)
     drafts = []
     read = drafts_of_timescale(rewritten.text, year)
     doubt = rewritten.doubt or doubt_of_several(rewritten.text, read, kind)
@@ -123,7 +125,7 @@ def _dated(
     sourced = []
     for draft in drafts:
         words = all_words if kind == "dates" else draft.text
-        source = CellSource(rewritten.text, kind, words, unread)
+        source = CellSource(rewritten.text, kind, words, unread, rewritten.by_plan_year)
         sourced.append(replace(draft, source=source))
     return sourced
 
@@ -159,15 +161,24 @@ def _with_start(
     if not part.start:
         return drafts
     start = _dated(part.start, part, year)[0]
-    note = f"print gives the start '{flatten(part.start)}'"
-    dated, figures = _without_figures(drafts)
-    if _repeats_without_end(start, dated):
+    figures = [draft for draft in drafts if draft.cumulative]
+    dated = [draft for draft in drafts if not draft.cumulative]
+    if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
         return [start, *figures]
-    begin = _bare(start.when or "")
-    if not (start.due and begin) or len(dated) != 1:
+    note = f"print gives the start '{flatten(part.start)}'"
+    if len(dated) != 1 or not start.due:
         return [_with_note(draft, note) for draft in drafts]
-    joined = _joined(begin, start, dated[0], note, year)
-    return [_with_source(joined, start), *figures]
+    return [_from_start(start, dated[0], note, year), *figures]
+
+
+def _from_start(
+    start: MilestoneDraft, end: MilestoneDraft, note: str, year: FinancialYear
+) -> MilestoneDraft:
+    """Return the milestone of a start and an end, with the cells of both as its source."""
+    if not start.when:
+        return _with_note(end, note)
+    joined = _joined(_bare(start.when), start, end, note, year)
+    return _with_source(joined, start)
 
 
 def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
@@ -177,19 +188,9 @@ def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
     return replace(end, source=start.source.joined(end.source))
 
 
-def _without_figures(
-    drafts: Sequence[MilestoneDraft],
-) -> tuple[list[MilestoneDraft], list[MilestoneDraft]]:
-    """Return the milestones without quarters' figures, and those with them."""
-    dated = [draft for draft in drafts if not draft.cumulative]
-    return dated, [draft for draft in drafts if draft.cumulative]
-
-
-def _repeats_without_end(start: MilestoneDraft, ends: Sequence[MilestoneDraft]) -> bool:
-    """Return whether the cell of a start says "every year" or "ongoing", and that of the end nothing."""
-    if not (start.when or "").startswith(("every ", "ongoing")):
-        return False
-    return [end.when for end in ends] == [_BLANK]
+def _is_repeat(draft: MilestoneDraft) -> bool:
+    """Return whether the cell of a start says how often, as "every year", or that it goes on."""
+    return (draft.when or "").startswith(("every ", "ongoing"))
 
 
 def _joined(

@@ -17,6 +17,7 @@ from plan_data.table_import.heading_words import (
 )
 from plan_data.table_import.objective_numbers import number_from_reference, split_number
 from plan_data.table_import.printed_measures import named_year
+from plan_data.table_import.schedule_days import DayYears
 from plan_data.table_import.table_cells import Row, flatten
 
 _NOT_A_DIGIT = re.compile(r"\D")
@@ -85,6 +86,7 @@ class ObjectivePart:
     rival: str = ""
     evidence: DateEvidence = DateEvidence()  # noqa: RUF009 - frozen
     month_first: bool | None = None
+    day_years: DayYears = DayYears()  # noqa: RUF009 - frozen
     measure_year: str = ""
     target_year: str = ""
     baseline_year: str = ""

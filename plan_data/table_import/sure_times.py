@@ -162,10 +162,11 @@ def _has_others(time: TimeContext, year: int) -> bool:
 
 
 def _years_of_plan_are_known(time: TimeContext) -> str:
-    """Require a plan's year that is no guess of a repeat in each of its years, and of FY25."""
+    """Require a plan's year that is no guess, of FY25, a repeat in all its years, and days in them."""
     when = time.draft.when or ""
     is_in_all_years = when.startswith("every ") and not _OWN_RANGE.search(when)
-    if is_in_all_years or _FISCAL.search(time.draft.printed):
+    is_by_plan = time.draft.source is not None and time.draft.source.by_plan_year
+    if is_in_all_years or is_by_plan or _FISCAL.search(time.draft.printed):
         return time.year_doubt
     return ""
 

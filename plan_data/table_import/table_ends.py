@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.table_import.column_reading import Columns
+from plan_data.table_import.heading_words import plain_words
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.timescale_words import find_timescale_words
 from plan_data.timescale.financial_year import APRIL
@@ -41,12 +42,22 @@ def find_table_starts(
             follows_line = True
             continue
         kind = _start_at(index, rows, main, has_headings, follows_line=follows_line)
-        if kind == "rows" and not _returns_to_main(row, starts, main):
+        if kind is None and _ends_subitems(row, rows, starts):
+            kind = "rows"
+        elif kind == "rows" and not _returns_to_main(row, starts, main):
             kind = None
         if kind:
             starts.append(TableStart(index, kind))
         follows_line = False
     return starts
+
+
+def _ends_subitems(row: Row, rows: Sequence[Row], starts: Sequence[TableStart]) -> bool:
+    """Return whether a row follows the subitems of an item, below which the first cell is blank."""
+    if not starts or starts[-1].kind != "headings" or not row.cells:
+        return False
+    heading = rows[starts[-1].index].cells[0]
+    return plain_words(heading) == "subitems" and bool(row.cells[0])
 
 
 def _returns_to_main(row: Row, starts: Sequence[TableStart], main: Columns) -> bool:

@@ -1,6 +1,8 @@
 """How a table numbers its objectives, priorities and sections, and rows whose numbers tell more."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -11,6 +13,7 @@ from plan_data.table_import.table_cells import Row, flatten
 
 LONGEST_SECTION_TITLE = 90  # characters; longer lines are text
 _TITLES_OF_VERSION = 2  # on average, from which numbers are versions
+_FEWEST_REPEATS = 3  # of a title after other numbers, from which these are versions
 _LEAST_DEPTH_OF_SHIFTED = 2  # parts of an objective's number that set it apart from a priority's
 
 
@@ -81,7 +84,8 @@ def find_numbering(body: Sequence[Row], columns: Columns) -> TableNumbering:
 def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
     """Return whether what begins the titles are versions such as 5.0, in a table without numbers.
 
-    Then several titles have the same number, or numbers are all that is there.
+    Then several titles have the same number, most numbers the same title, or numbers are all that
+    is there.
     """
     if columns.with_role("ref"):
         return False
@@ -90,8 +94,18 @@ def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
         number, title = split_number(flatten(read_text(row, columns, "objective")))
         if number:
             titles.setdefault(number, set()).add(title)
+    if _repeats_title(titles.values()):
+        return True
     if not any(number.endswith(".0") for number in titles):
         return False
     several = sum(map(len, titles.values()))
     alone = sum("" in each for each in titles.values())
     return _TITLES_OF_VERSION * len(titles) <= several or 2 * alone > len(titles)
+
+
+def _repeats_title(titles: Iterable[set[str]]) -> bool:
+    """Return whether one title follows most numbers, as in 20.1 released, 20.2 released."""
+    counts = Counter(chain.from_iterable(titles))
+    counts[""] = 0
+    most = max(counts.values())
+    return most >= _FEWEST_REPEATS and 2 * most > counts.total()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from plan_data.table_import.column_headings import count_certain_roles
+from plan_data.table_import.column_headings import count_certain_roles, heads_history
 from plan_data.table_import.column_reading import Columns, columns_below, is_plan
 from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_heading
 from plan_data.table_import.table_cells import Row, flatten
@@ -65,10 +65,10 @@ def _part_from(
     begin = start.index
     if start.kind == "rows":
         return TablePart(main, rows[begin:])
-    columns = main
-    if begin != main.header:
-        columns = columns_below(begin, rows, chosen)
-    if start.kind == "headings" and is_plan(columns):
+    if begin == main.header:
+        return TablePart(main, rows[begin + 1 :])
+    columns = columns_below(begin, rows, chosen)
+    if start.kind == "headings" and is_plan(columns) and not heads_history(rows, begin):
         return TablePart(columns, rows[begin + 1 :])
     return TablePart(None, rows[begin + 1 :], _not_read(rows[begin], rows[begin + 1 :]))
 

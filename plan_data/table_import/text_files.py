@@ -8,6 +8,7 @@ from itertools import islice
 
 from plan_data.errors import Unusable
 from plan_data.table_import.dated_lists import checklist_rows, list_rows
+from plan_data.table_import.reference_links import without_reference_links
 from plan_data.table_import.table_cells import Row, clean_row
 from plan_data.table_import.table_limits import (
     MOST_COLUMNS,
@@ -171,7 +172,7 @@ def _unquote(cell: str) -> str:
 def _markdown_rows(text: str) -> list[RawRow]:
     """Return the rows of a Markdown table; a line without a bar is outside the table."""
     rows = []
-    lines = text.split("\n")
+    lines = without_reference_links(text.split("\n"))
     for number, line in enumerate(lines, start=1):
         if _MARKDOWN_RULE.fullmatch(line):
             continue

@@ -103,8 +103,9 @@ _REPEATS = (
     ),
 )
 _ONGOING = re.compile(
-    r"\b(?:on-?going|continuous(?:ly)?|continuing|continues)\b"
-    rf"|{_ALONE}(?:in progress|under ?way){_ALONE_TO_END}",
+    r"\b(?:on-?going|continuous(?:ly)?|continuing|continues"
+    r"|throughout(?: the| this)? (?:project|programme|study|trial|grant|contract))\b"
+    rf"|{_ALONE}(?:in progress|under ?way|throughout){_ALONE_TO_END}",
     re.IGNORECASE,
 )
 _THROUGHOUT_YEAR = re.compile(

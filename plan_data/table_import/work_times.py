@@ -47,6 +47,12 @@ _NUMBERED = re.compile(
     rf"(?:[\s,/-]*q(?P<quarter>[1-4]))?(?:\s+of\s+(?:the\s+)?{_WORK})?(?![\w-])",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    r"\b(?P<unit>months?|years?|m|y|yr|mo)\s?(?P<numbers>\d{1,3}(?:\s*(?:[,;&]|,?\s*\band\b)\s*\d{1,3})+)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
 _QUARTER_FIRST = re.compile(
     r"\bq(?P<quarter>[1-4])[\s,/-]*(?:of\s+)?(?P<unit>year|y|yr)\s?(?P<first>\d{1,2})(?![\w-])",
     re.IGNORECASE,
@@ -176,6 +182,13 @@ def _unit(printed: str) -> str:
     return "year"
 
 
+def _read_listed(match: re.Match[str]) -> tuple[str, str]:
+    """Read "months 2, 10 and 20"."""
+    unit = _unit(match["unit"])
+    numbers = _DIGITS.findall(match["numbers"])
+    return ", ".join(f"{unit} {int(number)}" for number in numbers), ""
+
+
 def _read_quarter_first(match: re.Match[str]) -> tuple[str, str]:
     """Read "Q3 Y2"."""
     return _quarter_of_year(int(match["first"]), int(match["quarter"]))
@@ -232,6 +245,7 @@ def _number(printed: str) -> int:
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
     (_NUMBERED, _read_numbered),
+    (_LISTED, _read_listed),
     (_QUARTER_FIRST, _read_quarter_first),
     (_WITHIN, _read_within),
     (_LENGTH_ALONE, _read_length),

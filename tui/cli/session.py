@@ -305,24 +305,6 @@ class Session:
         if sentence:
             print_message(sentence)
 
-    def has_filter(self) -> bool:
-        """Return whether any filter option was given."""
-        args = self.args
-        values = (
-            args.pathway,
-            args.lead,
-            args.serves,
-            args.area,
-            args.tag,
-            args.priority,
-            args.status,
-            args.due_before,
-            args.text,
-            args.words,
-            args.mine,
-        )
-        return any(values)
-
     def write(self, data: str | bytes) -> None:
         """Write data to the file of `-o`, or to stdout."""
         write_answer(data, self.args.output, force=self.args.force)

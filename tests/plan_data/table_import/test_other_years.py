@@ -140,7 +140,7 @@ def test_a_year_of_the_files_name_is_a_guess(tmp_path: Path) -> None:
 
     assert one.plan.year == "2024"
     assert several.plan.years == "2021 to 2025"
-    assert any("the plan's year 2024, the file's name" in each for each in one.report.guessed)
+    assert any("the plan's year 2024, from the file's name" in each for each in one.report.guessed)
 
 
 @pytest.mark.parametrize("year", ["soon", "2025 to 2021", "FY", "24", ""])

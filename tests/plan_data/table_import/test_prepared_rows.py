@@ -64,3 +64,13 @@ def test_bare_months_up_to_twelve_may_be_of_the_calendar(tmp_path: Path) -> None
     plan = imported(tmp_path, text, "work.csv", options).plan
     times = [each.milestones[0].when for each in objectives(plan).values()]
     assert times == ["month 3?", "month 12?"]
+
+
+def test_numbers_with_a_slash_in_a_column_of_months_are_a_list_in_doubt(tmp_path: Path) -> None:
+    text = (
+        "Deliverable,Lead,Delivery date (in months)\nSoftware,Alpha,18 / 36\nPlan,Beta,6 and 24\n"
+    )
+    options = replace(OPTIONS, year=None, start="1 Sep 2009")
+    plan = imported(tmp_path, text, "work.csv", options).plan
+    times = [[each.when for each in found.milestones] for found in objectives(plan).values()]
+    assert times == [["month 18, month 36?"], ["month 6, month 24"]]

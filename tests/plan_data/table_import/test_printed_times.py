@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from plan_data.errors import Refused
 from plan_data.load import load_plan
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.import_options import ImportOptions
@@ -105,6 +106,7 @@ April 22, 2024 -> May 10, 2024 | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10
 Jan\u2013Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025
 Jun/Jul 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
 1 January to 31 March 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025
+Tuesday 2nd - Friday 5th July 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024 | 2 Jul 2024 to 5 Jul 2024
 1-5 July 2024 | 1 Jul 2024 to 5 Jul 2024 | 1 Jul 2024 to 5 Jul 2024 | 1 Jul 2024 to 5 Jul 2024 | 1 Jul 2024 to 5 Jul 2024
 Q1-Q3 2024 | Q1 2024/25 to Q3 2024/25? | Q1 2024 to Q3 2024 | Q1 2024/25 to Q3 2024/25? | Q1 2024 to Q3 2024
 Q1\u2013Q3 | Q1 2024/25 to Q3 2024/25? | Q1 2024 to Q3 2024? | Q1 2024/25 to Q3 2024/25? | Q1 2021 to Q3 2021?
@@ -138,6 +140,9 @@ medium term | undated (medium term) | undated (medium term) | undated (medium te
 by 2024-2026 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
 Quarterly, 2024-2026 | every quarter from 2024/25 to 2025/26? | every quarter from 2024 to 2026? | every quarter from 2024/25 to 2025/26? | every quarter from 2024 to 2026?
 FY25-FY27 | 2024/25 to 2026/27? | 2025 to 2027? | 2024/25 to 2026/27? | 2025 to 2027?
+2024/25 onwards | from 2024/25 | from Apr 2024? | from 2024/25 | from Apr 2024?
+Throughout | ongoing? | ongoing? | ongoing? | ongoing?
+throughout the project | ongoing? | ongoing? | ongoing? | ongoing?
 6 months from April 2024 | from Apr 2024? | from Apr 2024? | from Apr 2024? | from Apr 2024?
 TBC - June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
 June 2024 (TBC) | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
@@ -176,6 +181,8 @@ M3 | month 3
 M3-M6 | month 3 to month 6
 M6 and M12 | month 6, month 12
 Month 6 / Month 12 | month 6 to month 12?
+Months 2, 10 and 20 | month 2, month 10, month 20
+M6, 31 March 2025 | 31 Mar 2025
 M6 onwards | from month 6
 by month 18 | by month 18
 end of year 2 | by year 2
@@ -241,6 +248,22 @@ def test_times_of_the_work_are_read_once_its_start_is_given(
 
     assert _times(result) == wanted
     assert load_plan(file).year.calendar.start is not None
+
+
+@pytest.mark.parametrize("start", ["2024-09", "Sep 2024", "Sept 2024", "2024-09-01"])
+def test_the_start_of_the_work_may_be_a_month(tmp_path: Path, start: str) -> None:
+    options = msgspec.structs.replace(APRIL, start=start)
+    result = _import_row(tmp_path, "M3", options)
+
+    assert result.plan.start == "1 Sep 2024"
+    assert f"# import: --start {start}" in result.text
+
+
+@pytest.mark.parametrize("start", ["2024", "2024/25", "Sep 24", "mid 2024", "soon"])
+def test_a_start_that_is_no_day_or_month_is_refused(tmp_path: Path, start: str) -> None:
+    options = msgspec.structs.replace(APRIL, start=start)
+    with pytest.raises(Refused, match=f"--start: '{start}' is not a day"):
+        _import_row(tmp_path, "M3", options)
 
 
 def test_the_report_names_the_option_that_reads_times_of_the_work(tmp_path: Path) -> None:

@@ -139,3 +139,29 @@ def test_spellings_of_one_agency_have_one_code(tmp_path: Path) -> None:
         ("NOMS (Probation)", "NOMS(Probation)"),
     )
     assert [each.code for each in plan.pathways] == ["OM", "PPOS"]
+
+
+def test_links_that_are_defined_apart_are_read_as_their_text(tmp_path: Path) -> None:
+    text = (
+        "| What | Who | When |\n|---|---|---|\n"
+        "| **Begin [Code Freeze]** | Lead | May 2009 |\n"
+        "| Call for [exceptions][Exception] | Lead | [June 2009](https://a.example/s) |\n"
+        "| Keep [this] | Lead | July 2009 |\n\n"
+        "[Code Freeze]: ../phases.md#code\n[Exception]: ../phases.md#exceptions\n"
+    )
+    result = imported(tmp_path, text, "release.md")
+    titles = [each.title for each in objectives(result.plan).values()]
+    assert titles == ["Begin Code Freeze", "Call for exceptions", "Keep [this]"]
+    assert any("../phases.md#code" in sentence for sentence in result.report.left)
+
+
+def test_a_table_of_the_documents_history_is_not_read(tmp_path: Path) -> None:
+    text = (
+        "### Milestones\n\n| Specification | Draft | Final |\n|---|---|---|\n"
+        "| Cue sheets | May 2009 | March 2010 |\n\n"
+        "### Charter history\n\n| Period | Start Date | End Date | Changes |\n|---|---|---|---|\n"
+        "| First charter | 2 May 2006 | 30 April 2009 | none |\n"
+    )
+    result = imported(tmp_path, text, "charter.md")
+    assert [each.title for each in objectives(result.plan).values()] == ["Cue sheets"]
+    assert any("Period, Start Date" in sentence for sentence in result.report.left)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -102,6 +102,7 @@ def test_the_name_of_a_sheet_is_no_title(tmp_path: Path) -> None:
     assert result.plan.title == "plan 2024"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_line_above_a_table_breaks_the_import(
     tmp_path_factory: pytest.TempPathFactory, line: str

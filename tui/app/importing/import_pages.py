@@ -30,7 +30,7 @@ _YEAR_HINT = "such as 2009/10, if the table does not print it"
 _YEAR_LINES: dict[TextName, tuple[str, str]] = {
     "year_starts": ("Starts in", "April"),
     "quarters": ("Quarters", "or: calendar"),
-    "start": ("Work from", "a day, if any"),
+    "start": ("Work from", "a day or month, if any"),
 }
 _LINES_OF_COLUMNS: tuple[TextName, ...] = ("year", *_YEAR_LINES)
 _OWN_LIST = "This is Milepost's own list: its columns are known."

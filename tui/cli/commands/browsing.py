@@ -1,6 +1,6 @@
 """Commands that show the checklist: status and list."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from plan_data.errors import ExitCode, Refused
@@ -56,7 +56,7 @@ def _status_text(parts: StatusParts, terminal: tuple[int, int] | None) -> str:
 
 def _status_of_all_plans(session: Session) -> ExitCode:
     """Print one line for each known plan; only one plan is in memory at a time."""
-    if session.has_filter():
+    if _has_filter(session.args):
         raise Refused(
             "a filter's words are one plan's own: name that plan with --plan, or leave the"
             " filter out."
@@ -81,6 +81,24 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     # A journal file with entries for two plans is read twice, and so are its problems.
     distinct_problems = list(dict.fromkeys(problems))
     return session.report_problems(distinct_problems)
+
+
+def _has_filter(args: Namespace) -> bool:
+    """Return whether any filter option was given."""
+    values = (
+        args.pathway,
+        args.lead,
+        args.serves,
+        args.area,
+        args.tag,
+        args.priority,
+        args.status,
+        args.due_before,
+        args.text,
+        args.words,
+        args.mine,
+    )
+    return any(values)
 
 
 def _future_entries(

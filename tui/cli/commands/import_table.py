@@ -50,7 +50,7 @@ def add_import(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--start",
         metavar="DAY",
-        help="the first day of the work, from which M3 or year 2 count, such as '1 Sep 2024'",
+        help="the first day or month of the work, from which M3 or year 2 count, such as '1 Sep 2024'",
     )
     parser.add_argument(
         "--table",
