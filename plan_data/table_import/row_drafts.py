@@ -161,24 +161,15 @@ def _with_start(
     if not part.start:
         return drafts
     start = _dated(part.start, part, year)[0]
-    figures = [draft for draft in drafts if draft.cumulative]
-    dated = [draft for draft in drafts if not draft.cumulative]
-    if _is_repeat(start) and [draft.when for draft in dated] == [_BLANK]:
-        return [start, *figures]
     note = f"print gives the start '{flatten(part.start)}'"
-    if len(dated) != 1 or not start.due:
+    dated, figures = _without_figures(drafts)
+    if _repeats_without_end(start, dated):
+        return [start, *figures]
+    begin = _bare(start.when or "")
+    if not (start.due and begin) or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
-    return [_from_start(start, dated[0], note, year), *figures]
-
-
-def _from_start(
-    start: MilestoneDraft, end: MilestoneDraft, note: str, year: FinancialYear
-) -> MilestoneDraft:
-    """Return the milestone of a start and an end, with the cells of both as its source."""
-    if not start.when:
-        return _with_note(end, note)
-    joined = _joined(_bare(start.when), start, end, note, year)
-    return _with_source(joined, start)
+    joined = _joined(begin, start, dated[0], note, year)
+    return [_with_source(joined, start), *figures]
 
 
 def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
@@ -188,9 +179,19 @@ def _with_source(end: MilestoneDraft, start: MilestoneDraft) -> MilestoneDraft:
     return replace(end, source=start.source.joined(end.source))
 
 
-def _is_repeat(draft: MilestoneDraft) -> bool:
-    """Return whether the cell of a start says how often, as "every year", or that it goes on."""
-    return (draft.when or "").startswith(("every ", "ongoing"))
+def _without_figures(
+    drafts: Sequence[MilestoneDraft],
+) -> tuple[list[MilestoneDraft], list[MilestoneDraft]]:
+    """Return the milestones without quarters' figures, and those with them."""
+    dated = [draft for draft in drafts if not draft.cumulative]
+    return dated, [draft for draft in drafts if draft.cumulative]
+
+
+def _repeats_without_end(start: MilestoneDraft, ends: Sequence[MilestoneDraft]) -> bool:
+    """Return whether the cell of a start says "every year" or "ongoing", and that of the end nothing."""
+    if not (start.when or "").startswith(("every ", "ongoing")):
+        return False
+    return [end.when for end in ends] == [_BLANK]
 
 
 def _joined(
