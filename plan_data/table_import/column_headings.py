@@ -248,13 +248,13 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
         role = ROLE_OF_PHRASE.get(plain_heading(without_brackets))
     if role:
         return role, True
+    if _LEADS.match(words):
+        return "lead", False
     return _role_of_phrase_inside(words) or _role_of_nearest_phrase(words), False
 
 
 def _role_of_phrase_inside(words: str) -> ColumnRole | None:
     """Return the role of the longest known phrase that ends a heading, or else is in it."""
-    if _LEADS.match(words):
-        return "lead"
     parts = words.split()
     for begin in range(1, len(parts)):
         ending = " ".join(parts[begin:])

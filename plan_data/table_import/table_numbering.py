@@ -13,7 +13,7 @@ from plan_data.table_import.table_cells import Row, flatten
 
 LONGEST_SECTION_TITLE = 90  # characters; longer lines are text
 _TITLES_OF_VERSION = 2  # on average, from which numbers are versions
-_PARTS_OF_VERSION = 3  # of the numbers in a table most of whose titles have none
+_PARTS_OF_VERSION = 3  # of a number in a table most of whose titles have none
 _TITLES_BESIDE_VERSION = 4  # without a number, for one with such a version
 _FEWEST_REPEATS = 3  # of a title after other numbers, from which these are versions
 _LEAST_DEPTH_OF_SHIFTED = 2  # parts of an objective's number that set it apart from a priority's
@@ -108,9 +108,9 @@ def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
 
 
 def _are_few_versions(numbers: Collection[str], others: int) -> bool:
-    """Return whether numbers of three parts are before a few titles of many: 24.04.1 release."""
+    """Return whether a few titles of many have a number, and one has three parts: 24.04.1 release."""
     depths = [number_depth(number) for number in numbers]
-    has_parts = bool(depths) and min(depths) >= _PARTS_OF_VERSION
+    has_parts = max(depths, default=0) >= _PARTS_OF_VERSION
     return has_parts and _TITLES_BESIDE_VERSION * len(depths) < others
 
 

@@ -37,6 +37,54 @@ def test_a_reference_that_several_rows_share_is_not_their_number(tmp_path: Path)
     assert "the column 'Policy ref' is not read (2 cells)" in result.report.left
 
 
+def test_a_stage_beside_the_names_of_schemes_is_no_objective(tmp_path: Path) -> None:
+    table = (
+        "Scheme name,Stage,Project manager,Est. completion\n"
+        "Widen the bridge,Construction,Roads lead,May 2009\n"
+        "Mend the quay,Construction,Roads lead,June 2009\n"
+        "Total programme,,,\n"
+    )
+    result = imported(tmp_path, table, "schemes.csv")
+    found = objectives(result.plan).values()
+    assert [each.title for each in found] == ["Widen the bridge", "Mend the quay"]
+    assert [each.milestones[0].when for each in found] == ["May 2009", "Jun 2009"]
+    assert "the column 'Stage' is not read (2 cells)" in result.report.left
+
+
+def test_a_stage_that_is_the_only_item_is_the_objective(tmp_path: Path) -> None:
+    table = "Stage,Lead,Date\nSurvey,Roads,May 2009\nDesign,Roads,June 2009\n"
+    found = objectives(imported(tmp_path, table, "stages.csv").plan).values()
+    assert [each.title for each in found] == ["Survey", "Design"]
+
+
+def test_a_version_before_one_of_many_titles_is_a_part_of_it(tmp_path: Path) -> None:
+    titles = ["Freeze", "Thaw", "Beta", "24.04.1 release", "Candidate", "Final"]
+    lines = [f"{day} May 2009,{title}" for day, title in enumerate(titles, start=1)]
+    table = "\n".join(["Date,Milestone", *lines])
+    found = objectives(imported(tmp_path, table, "releases.csv").plan).values()
+    assert [each.title for each in found] == titles
+
+
+def test_a_line_with_the_lead_is_cut_from_a_cell_of_stakeholders(tmp_path: Path) -> None:
+    table = (
+        "Action,Date,Stakeholders\n"
+        'Map the data,May 2009,"Lead: Data Office\nSupporting: Archive"\n'
+        'Open the data,June 2009,"Lead: Archive"\n'
+    )
+    found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
+    assert [each.leads for each in found] == [("DATA-OFFICE",), ("ARCHIVE",)]
+
+
+def test_stakeholders_without_a_lead_are_no_leads(tmp_path: Path) -> None:
+    table = (
+        "Action,Date,Stakeholders\n"
+        'Map the data,May 2009,"Lead: Data Office\nSupporting: Archive"\n'
+        "Open the data,June 2009,Archive\n"
+    )
+    found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
+    assert [each.leads for each in found] == [(), ()]
+
+
 def test_the_first_words_of_a_heading_say_what_the_column_has(tmp_path: Path) -> None:
     table = (
         "Name of activity,Body implementing the activity,Partner bodies in implementing the activity,"
@@ -89,51 +137,3 @@ def test_each_action_of_a_cell_has_its_line_of_the_dates(tmp_path: Path) -> None
         "Agree a protocol": ["Jun 2009"],
         "Publish a joint briefing": ["Jul 2009"],
     }
-
-
-def test_a_stage_beside_the_names_of_schemes_is_no_objective(tmp_path: Path) -> None:
-    table = (
-        "Scheme name,Stage,Project manager,Est. completion\n"
-        "Widen the bridge,Construction,Roads lead,May 2009\n"
-        "Mend the quay,Construction,Roads lead,June 2009\n"
-        "Total programme,,,\n"
-    )
-    result = imported(tmp_path, table, "schemes.csv")
-    found = objectives(result.plan).values()
-    assert [each.title for each in found] == ["Widen the bridge", "Mend the quay"]
-    assert [each.milestones[0].when for each in found] == ["May 2009", "Jun 2009"]
-    assert "the column 'Stage' is not read (2 cells)" in result.report.left
-
-
-def test_a_stage_that_is_the_only_item_is_the_objective(tmp_path: Path) -> None:
-    table = "Stage,Lead,Date\nSurvey,Roads,May 2009\nDesign,Roads,June 2009\n"
-    found = objectives(imported(tmp_path, table, "stages.csv").plan).values()
-    assert [each.title for each in found] == ["Survey", "Design"]
-
-
-def test_a_version_before_one_of_many_titles_is_a_part_of_it(tmp_path: Path) -> None:
-    titles = ["Freeze", "Thaw", "Beta", "24.04.1 release", "Candidate", "Final"]
-    lines = [f"{day} May 2009,{title}" for day, title in enumerate(titles, start=1)]
-    table = "\n".join(["Date,Milestone", *lines])
-    found = objectives(imported(tmp_path, table, "releases.csv").plan).values()
-    assert [each.title for each in found] == titles
-
-
-def test_a_line_with_the_lead_is_cut_from_a_cell_of_stakeholders(tmp_path: Path) -> None:
-    table = (
-        "Action,Date,Stakeholders\n"
-        'Map the data,May 2009,"Lead: Data Office\nSupporting: Archive"\n'
-        'Open the data,June 2009,"Lead: Archive"\n'
-    )
-    found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
-    assert [each.leads for each in found] == [("DATA-OFFICE",), ("ARCHIVE",)]
-
-
-def test_stakeholders_without_a_lead_are_no_leads(tmp_path: Path) -> None:
-    table = (
-        "Action,Date,Stakeholders\n"
-        'Map the data,May 2009,"Lead: Data Office\nSupporting: Archive"\n'
-        "Open the data,June 2009,Archive\n"
-    )
-    found = objectives(imported(tmp_path, table, "commitments.csv").plan).values()
-    assert [each.leads for each in found] == [(), ()]

@@ -263,7 +263,7 @@ def test_a_plan_without_choices_is_said_to_have_none(
     ("words", "sentence"),
     [
         (["--year-starts", "Foo"], "--year-starts: 'Foo' is not a month"),
-        (["--start", "Sep 2024"], "--start: 'Sep 2024' is not a day"),
+        (["--start", "Q3 2024"], "--start: 'Q3 2024' is not a day"),
         (["--year", "2024", "--year-starts", "July"], "not a year that starts in July"),
         (["--quarters", "mine"], "invalid choice: 'mine'"),
     ],
