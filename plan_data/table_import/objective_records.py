@@ -226,13 +226,10 @@ class _RecordCollector:
         number, title = self._read_objective(row)
         title = without_dashes(title)
         part = read_part(row, self._columns)
-        if not (number or title or part.milestone) and self._leave_struck(row):
-            return
         if not (number or title):
-            date_doubt = date_doubt or doubt_of_unnamed(part)
-            if date_doubt and has_number_before(row, self._columns):
-                self._report.left.append(f"line {row.line} has a date and no words")
+            if self._leave_unnamed(row, part):
                 return
+            part.date_doubt = part.date_doubt or doubt_of_unnamed(part)
         part.month_first = self._month_first
         part.day_years = DayYears(self._row_days.get(row.line), self._group_title())
         part.evidence = self._evidence
@@ -262,6 +259,15 @@ class _RecordCollector:
         if self._numbering.has_versions:
             return "", flatten(read_text(row, self._columns, "objective"))
         return read_objective(row, self._columns)
+
+    def _leave_unnamed(self, row: Row, part: ObjectivePart) -> bool:
+        """Report a row whose objective is struck out, or that is a blank week; return if it is."""
+        if not part.milestone and self._leave_struck(row):
+            return True
+        if not doubt_of_unnamed(part) or not has_number_before(row, self._columns):
+            return False
+        self._report.left.append(f"line {row.line} has a date and no words")
+        return True
 
     def _leave_struck(self, row: Row) -> bool:
         """Report a row whose objective is struck out; return whether it is one."""

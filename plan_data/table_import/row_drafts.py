@@ -67,11 +67,17 @@ def _own_drafts(part: ObjectivePart, timescale: str, year: FinancialYear) -> lis
     drafts = [_with_note(draft, part.note) for draft in drafts]
     if not part.milestone:
         return drafts
-    if len(lines) == 1 or len(drafts) > 1:
-        titled = _with_title(drafts, flatten(part.milestone))
-        if len(lines) == 1:
-            return titled
-        return [_with_doubt(draft, _OTHER_COUNT) for draft in titled]
+    return _drafts_of_lines(lines, drafts, flatten(part.milestone))
+
+
+def _drafts_of_lines(
+    lines: Sequence[str], drafts: Sequence[MilestoneDraft], title: str
+) -> list[MilestoneDraft]:
+    """Return the milestones of a cell with another number of lines than of dates."""
+    if len(lines) == 1:
+        return _with_title(drafts, title)
+    if len(drafts) > 1:
+        return [_with_doubt(draft, _OTHER_COUNT) for draft in _with_title(drafts, title)]
     return [_with_doubt(_with_title(drafts, line)[0], _ONE_DATE_FOR_SEVERAL) for line in lines]
 
 
@@ -207,10 +213,7 @@ def _joined(
         printed = start.printed
         return replace(end, printed=printed, when=f"from {begin}?", why=start.why or _NO_END)
     if when.startswith("ongoing"):
-        ongoing = replace(
-            end, when=f"ongoing from {begin}", printed=f"{start.printed} {end.printed}"
-        )
-        return _with_doubt(ongoing, start.why or end.why or _GOES_ON)
+        return _ongoing_from(begin, start, end)
     if not end.due:
         return _with_note(end, note)
     window = f"{begin} to {_bare(when)}"
@@ -220,6 +223,12 @@ def _joined(
         return _with_doubt(end, _START_AFTER_END)
     printed = f"{start.printed} to {end.printed}"
     return _with_doubt(replace(end, when=window, printed=printed), start.why or end.why)
+
+
+def _ongoing_from(begin: str, start: MilestoneDraft, end: MilestoneDraft) -> MilestoneDraft:
+    printed = f"{start.printed} {end.printed}"
+    ongoing = replace(end, when=f"ongoing from {begin}", printed=printed)
+    return _with_doubt(ongoing, start.why or end.why or _GOES_ON)
 
 
 def _bare(when: str) -> str:

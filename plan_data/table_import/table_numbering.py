@@ -1,7 +1,7 @@
 """How a table numbers its objectives, priorities and sections, and rows whose numbers tell more."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -100,6 +100,11 @@ def _has_versions(body: Sequence[Row], columns: Columns) -> bool:
             titles.setdefault(number, set()).add(title)
     if _repeats_title(titles.values()) or _are_few_versions(titles, others):
         return True
+    return _are_numbers_of_versions(titles)
+
+
+def _are_numbers_of_versions(titles: Mapping[str, set[str]]) -> bool:
+    """Return whether a number ends in .0, and numbers have several titles or most have none."""
     if not any(number.endswith(".0") for number in titles):
         return False
     several = sum(map(len, titles.values()))

@@ -21,12 +21,11 @@ def doubt_of_unnamed(part: ObjectivePart) -> str:
 
     They are not if the row has words of its own, such as a measure or a milestone.
     """
-    if part.milestone or part.measure or part.target or part.pathway:
+    words = (part.milestone, part.measure, part.target, part.pathway)
+    dates = (part.timescale, part.start, *(cell for _, cell in (*part.stages, *part.ticks)))
+    if any(words) or not any(dates):
         return ""
-    ticks = [cell for _, cell in part.ticks if cell]
-    if part.timescale or part.start or part.stages or ticks:
-        return _NO_WORDS
-    return ""
+    return _NO_WORDS
 
 
 def has_number_before(row: Row, columns: Columns) -> bool:
