@@ -17,17 +17,17 @@ LEVELS = (
 )
 EPICS = (
     "Summary,Issue key,Assignee,Due date,Parent summary\n"
-    "Apply online,P-1,Hal,18 Dec 2009,\n"
-    "Save a form,P-2,Bea,9 Oct 2009,Apply online\n"
-    "Train the staff,P-3,Bea,29 Jan 2010,\n"
+    "Apply online,P-1,Web lead,18 Dec 2009,\n"
+    "Save a form,P-2,Form lead,9 Oct 2009,Apply online\n"
+    "Train the staff,P-3,Form lead,29 Jan 2010,\n"
 )
 BOARD = """| Name | Subitems | Owner | Start | Due |
 |---|---|---|---|---|
-| Measure plots | | Voss | 2009-05-04 | 2009-05-29 |
-| Lay a path | Order stone | Pell | 2009-06-01 | 2009-07-31 |
+| Measure plots | | Site lead | 2009-05-04 | 2009-05-29 |
+| Lay a path | Order stone | Plots lead | 2009-06-01 | 2009-07-31 |
 | Subitems | Name | Owner | Due | |
-| | Order stone | Dunn | 2009-06-12 | |
-| Raise the beds | | Pell | | |
+| | Order stone | Works | 2009-06-12 | |
+| Raise the beds | | Plots lead | | |
 | | | | 2009-05-04 | 2009-07-31 |
 """
 
