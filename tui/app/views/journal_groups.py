@@ -68,7 +68,7 @@ def _silence_group(loaded: LoadedPlan) -> JournalGroup:
     nouns = " and ".join([vocabulary.plural(noun) for noun in loaded.stated_nouns])
     reported_on = "item"
     if loaded.measures:
-        reported_on = "item or measure"
+        reported_on = f"item or {vocabulary.singular('measure')}"
     return JournalGroup(
         SILENCE,
         "Silence",
