@@ -118,6 +118,7 @@ _QUARTER_IN_MONTHS = re.compile(
     rf"\b(?:q|quarter )[1-4]\s*[(\[:]\s*(?P<months>{_MONTH}\s*(?:-|\u2013|to)\s*{_MONTH}\s+{_YEAR})\s*[)\]]?",
     re.IGNORECASE,
 )
+_DIGITS_OF_SHORT_YEAR = 2
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
 _LAST_SERIAL = 73_050  # the end of 2099
@@ -282,7 +283,7 @@ def _read_serial(rewritten: RewrittenDates) -> None:
 
 def _day_with_marks(match: re.Match[str]) -> str:
     """Return "01-Apr-24" as "1 Apr 2024"."""
-    year = match["year"].rjust(4, "0").replace("00", "20", 1)
+    year = _full_year(match["year"])
     return f"{int(match['day'])} {match['month'][:3].title()} {year}"
 
 
@@ -299,7 +300,7 @@ def _short_part(match: re.Match[str]) -> str:
     part = match["part"] or match["led_part"] or f"{match['letter']}{match['number']}"
     year = (match["year"] or match["led_year"]).lstrip("'").upper()
     if year.isdigit():
-        year = year.rjust(4, "0").replace("00", "20", 1)
+        year = _full_year(year)
     if part[0] in "hH" and int(part[1]) > len("12"):
         return match[0]
     return f"{part.upper()} {year}"
@@ -323,8 +324,14 @@ def _ordered(match: re.Match[str], *, month_first: bool) -> str:
         day, month = month, day
     if not 1 <= month <= len(MONTHS):
         return match[0]
-    year = match[4].rjust(4, "0").replace("00", "20", 1)
-    return f"{day} {MONTHS[month - 1]} {year}"
+    return f"{day} {MONTHS[month - 1]} {_full_year(match[4])}"
+
+
+def _full_year(printed: str) -> str:
+    """Return a year in four digits: 09 is 2009."""
+    if len(printed) == _DIGITS_OF_SHORT_YEAR:
+        return f"20{printed}"
+    return printed
 
 
 def _read_weeks(rewritten: RewrittenDates, year: FinancialYear) -> None:

@@ -34,6 +34,7 @@ _LONGEST_PRINTED = 90  # characters
 _LONGEST_SENTENCE = 1_000  # characters before a deadline in a measure or an objective
 _FEWEST_WORDS = 3  # words below which a text says nothing of its own
 _NEARER_THAN_QUARTERS = {"day", "month", "season"}
+_LIKE_A_DAY = re.compile(r"\b\d{1,2}[ /](?:[A-Z][a-z]{2}|\d{1,2})[ /](?:\d\d){1,2}\b")
 _REF_LIKE_A_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")  # 1.1.10
 
 
@@ -302,7 +303,10 @@ def _undated_draft(text: str) -> MilestoneDraft:
     printed = flatten(text).strip()
     if len(printed) > _LONGEST_PRINTED:
         printed = ""
-    return MilestoneDraft(_tidy(text), printed, "undated (no date printed)")
+    reason = "no date printed"
+    if _LIKE_A_DAY.search(text):
+        reason = "no such day"
+    return MilestoneDraft(_tidy(text), printed, f"undated ({reason})")
 
 
 # Words and sentences.

@@ -60,6 +60,16 @@ def test_titles_that_are_alike_when_cut_keep_their_wording(tmp_path: Path) -> No
     assert [each.wording for each in found] == [f"{words}one", f"{words}two"]
 
 
+@pytest.mark.parametrize("printed", ["25/05/2009", "25.05.2009", "25-May-2009", "25/05/09"])
+def test_a_day_in_digits_keeps_its_year(tmp_path: Path, printed: str) -> None:
+    assert whens(tmp_path, printed) == ["25 May 2009"]
+
+
+@pytest.mark.parametrize("printed", ["31/02/2009", "30 Feb 2010 at the latest"])
+def test_a_day_that_does_not_exist_is_named_as_such(tmp_path: Path, printed: str) -> None:
+    assert whens(tmp_path, printed) == ["undated (no such day)"]
+
+
 def test_a_title_that_is_cut_to_make_room_for_its_date_keeps_its_wording(tmp_path: Path) -> None:
     words = "Members of the group take part in an event of another organisation in the region"
     found = milestones(tmp_path, "October 2009  March 2010", objective=f"1.1.1 {words}")

@@ -134,9 +134,7 @@ def test_phrases_that_belong_together_are_read_together(
     assert whens(tmp_path, printed) == expected
 
 
-@pytest.mark.parametrize(
-    "words", ["30 Feb 2010 at the latest", "level 3 may apply", "10.3% in all", "the 24 hour line"]
-)
+@pytest.mark.parametrize("words", ["level 3 may apply", "10.3% in all", "the 24 hour line"])
 def test_what_is_no_date_is_not_read_as_one(tmp_path: Path, words: str) -> None:
     assert whens(tmp_path, words) == ["undated (no date printed)"]
 
