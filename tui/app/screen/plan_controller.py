@@ -23,6 +23,7 @@ def show_opened_plan(screen: ScreenServices) -> None:
     shown = shown_views(screen.workspace.loaded)
     if all(view.id != screen.views.name for view in shown):
         screen.show_view(shown[0].id)
+        screen.area.focus_first()  # the list that had the focus may be gone
     screen.refresh_all()
     screen.report_problems()
 

@@ -149,6 +149,21 @@ async def test_a_plan_picked_beside_an_option_is_for_this_time(open_app: OpenApp
         assert kept_plan() == ""
 
 
+async def test_the_keys_reach_the_list_of_a_plan_without_the_view_that_was_open(
+    open_app: OpenApp,
+) -> None:
+    app = open_app(EAST_MIDLANDS)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("2", "p")  # the side list of pathways has the focus
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert app.workspace.loaded.about.id == "wexholt-2024-26"
+        assert app.focused is main_screen(app).rows
+        await pilot.press("2", "1", "3")
+        assert main_screen(app).workspace.filter.words == ""
+
+
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])
 async def test_in_a_small_window_the_path_can_be_reached(
     open_app: OpenApp, size: tuple[int, int]
