@@ -24,6 +24,7 @@ from plan_data.table_import.table_look import (
     table_choices,
 )
 from plan_data.table_import.table_reader import TableFile, read_table_file
+from plan_data.text import path_text
 from store.journal.entry import Entry
 from store.journal.folder import read_folder
 from tui.app.importing.import_answers import (
@@ -99,6 +100,8 @@ class ImportDraft:
         if not typed.strip():
             raise Refused("write the path of the table's file.")
         path = typed_path(typed_text(typed, "the path"))
+        if path.is_fifo():  # reading it could wait for ever, and keep the app from ending
+            raise Refused(f"'{path_text(str(path))}' is a pipe: write the path of a file.")
         file = read_table_file(path)
         tables = table_choices(file)
         self._step.check()

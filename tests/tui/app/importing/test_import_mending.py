@@ -1,5 +1,6 @@
 """The import wizard refuses, stops and asks in place, and what was typed stays."""
 
+import os
 from pathlib import Path
 from threading import Event
 
@@ -28,6 +29,16 @@ from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.importing import import_draft
 from tui.app.importing.result_pages import DonePage, LookPage, WritePage
 from tui.app.screen.more_acts import MORE_ACTS
+
+
+async def test_a_pipe_is_refused_since_reading_it_could_wait_for_ever(
+    open_app: OpenApp, folder: Path
+) -> None:
+    os.mkfifo(folder / "pipe.csv")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "pipe.csv")
+        assert "'pipe.csv' is a pipe: write the path of a file." in refusal(app)
 
 
 async def test_a_table_with_unknown_headings_and_no_year_is_mended_in_the_dialog(
