@@ -250,7 +250,7 @@ def _own_plans(paths: Paths, shipped: Mapping[str, Path]) -> dict[str, Path]:
 def _describe_plan(path: Path, paths: Paths) -> str:
     """Return a plan's title, and below it the number of milestones and when it was published."""
     loaded = load_plan(path, paths.cache)
-    milestones = {item.milestone for item in loaded.items}
+    milestones = {item.milestone for item in loaded.items if item.same_as is None}
     count = loaded.vocabulary.count(len(milestones), "milestone")
     return f"{loaded.about.title}\n  {count}, published {loaded.about.published}"
 

@@ -155,6 +155,9 @@ class DonePage(WizardPage):
         if result.report.left:
             lines.append("Left for you:")
             lines += [f"- {sentence}" for sentence in result.report.left[:_MOST_LEFT]]
+        more = len(result.report.left) - _MOST_LEFT
+        if more > 0:
+            lines.append(f"- and {more} more, which the page of ten rows listed")
         self._set("done", "\n".join(lines))
         self.screen.set_focus(None)
         return ""
