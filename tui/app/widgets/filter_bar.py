@@ -44,9 +44,8 @@ class FilterBar(Horizontal):
         self._input = WordsLine(placeholder=f"filter: {EXAMPLE_WORDS}", id="search", compact=True)
         self.suggestions = Suggestions(id="suggestions")
         self.display = False
-        self._input.can_focus = (
-            False  # while it is hidden, the focus of a list that goes may not come
-        )
+        # Hidden, it must not get the focus of a list that goes.
+        self._input.can_focus = False
 
     def compose(self) -> ComposeResult:
         """Build the sign and the input."""
