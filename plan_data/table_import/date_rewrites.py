@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from plan_data.table_import.foreign_times import rewrite_foreign
+from plan_data.table_import.printed_date import MONTH_PATTERN, full_year
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.repeated_dates import (
     DAYS_OF_YEARS,
@@ -21,10 +22,6 @@ from plan_data.table_import.repeated_dates import (
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _YEAR = r"(?:19|20)\d\d"
 _OLD = (
     r"(?:was|were|previously|originally|formerly|(?:revised|moved|changed|extended|deferred|slipped"
@@ -79,7 +76,7 @@ _YEAR_THEN_QUARTER = re.compile(
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?"
 _DAYS_OF_MONTH = re.compile(
     rf"(?<![\w./-])(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:-|\u2013|to)\s*{_WEEKDAY}"
-    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\s+(?P<year>{_YEAR})(?!\d)",
+    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH_PATTERN})\s+(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
 # "4Q 2024", "2H24", "2024Q1", "FY25Q1", "Q1FY25", "Q1 '24", "Q1-24".
@@ -100,7 +97,7 @@ _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d\d)(?![\d/.-]\d|\d)"
 )
 _DAY_WITH_MARKS = re.compile(
-    rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>{_MONTH})(?P=mark)"
+    rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>{MONTH_PATTERN})(?P=mark)"
     r"(?P<year>\d{4}|\d\d)(?![\w/-])",
     re.IGNORECASE,
 )
@@ -115,10 +112,9 @@ _TWO_ZONES = re.compile(
 )
 _RANGE_OF_NUMERIC = re.compile(r"(?<=/\d{4})[-\u2013](?=\d{1,2}/\d{1,2}/\d)")
 _QUARTER_IN_MONTHS = re.compile(
-    rf"\b(?:q|quarter )[1-4]\s*[(\[:]\s*(?P<months>{_MONTH}\s*(?:-|\u2013|to)\s*{_MONTH}\s+{_YEAR})\s*[)\]]?",
+    rf"\b(?:q|quarter )[1-4]\s*[(\[:]\s*(?P<months>{MONTH_PATTERN}\s*(?:-|\u2013|to)\s*{MONTH_PATTERN}\s+{_YEAR})\s*[)\]]?",
     re.IGNORECASE,
 )
-_DIGITS_OF_SHORT_YEAR = 2
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
 _LAST_SERIAL = 73_050  # the end of 2099
@@ -283,8 +279,8 @@ def _read_serial(rewritten: RewrittenDates) -> None:
 
 def _day_with_marks(match: re.Match[str]) -> str:
     """Return "01-Apr-24" as "1 Apr 2024"."""
-    year = _full_year(match["year"])
-    return f"{int(match['day'])} {match['month'][:3].title()} {year}"
+    year = full_year(match["year"])
+    return f"{int(match['day'])} {match['month'][:3].title()} {year:04}"
 
 
 def _days_of_month(match: re.Match[str]) -> str:
@@ -300,7 +296,7 @@ def _short_part(match: re.Match[str]) -> str:
     part = match["part"] or match["led_part"] or f"{match['letter']}{match['number']}"
     year = (match["year"] or match["led_year"]).lstrip("'").upper()
     if year.isdigit():
-        year = _full_year(year)
+        year = str(full_year(year))
     if part[0] in "hH" and int(part[1]) > len("12"):
         return match[0]
     return f"{part.upper()} {year}"
@@ -324,14 +320,7 @@ def _ordered(match: re.Match[str], *, month_first: bool) -> str:
         day, month = month, day
     if not 1 <= month <= len(MONTHS):
         return match[0]
-    return f"{day} {MONTHS[month - 1]} {_full_year(match[4])}"
-
-
-def _full_year(printed: str) -> str:
-    """Return a year in four digits: 09 is 2009."""
-    if len(printed) == _DIGITS_OF_SHORT_YEAR:
-        return f"20{printed}"
-    return printed
+    return f"{day} {MONTHS[month - 1]} {full_year(match[4]):04}"
 
 
 def _read_weeks(rewritten: RewrittenDates, year: FinancialYear) -> None:

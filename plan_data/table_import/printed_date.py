@@ -11,6 +11,11 @@ from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
 
 YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
 YEAR_DIGITS = 4
+MONTH_PATTERN = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+DAY_PATTERN = r"\d{1,2}(?:st|nd|rd|th)?"
 
 DateLevel = Literal[
     "day",

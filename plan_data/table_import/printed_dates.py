@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
 from plan_data.table_import.printed_date import (
+    MONTH_PATTERN,
     YEAR_DIGITS,
     PrintedDate,
     financial_label,
@@ -32,10 +33,6 @@ from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import FIRST_YEAR, MONTHS, SEASONS
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _YYYY = r"(?:19|20)\d\d(?!\d)"
 _YY = r"['\u2019\u2018]?\d\d(?![\d%]|[:.,]\d|(?:st|nd|rd|th)\b)"
 _FISCAL_YEAR = r"fy\s?(?:\d{4}|\d\d)(?:\s*[-/\u2013]\s*(?:\d{4}|\d\d))?(?!\d)"
@@ -44,7 +41,7 @@ _YEAR = rf"(?:{_FINANCIAL_YEAR}|{_YYYY}|{_FISCAL_YEAR})"
 _YEAR_OF_TWO = rf"(?:{_FINANCIAL_YEAR}|{_FISCAL_YEAR})"
 _SEASON = "|".join(SEASONS)
 _AT_END = r"(?=\s*(?:\Z|[\n.,;)]))"  # of a line or a part of it
-_NAMED_MONTH = rf"(?:{_MONTH}|(?:{FOREIGN_MONTH})\b\.?)"
+_NAMED_MONTH = rf"(?:{MONTH_PATTERN}|(?:{FOREIGN_MONTH})\b\.?)"
 _ORDINAL_ENDING = r"(?:st|nd|rd|th|er|º|\.)?"
 _QUARTER_ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
 
@@ -53,8 +50,8 @@ _PRINTED_DATE = re.compile(
       (?P<iso>\d{{4}}(?P<iso_mark>[-/.])\d\d?(?P=iso_mark)\d\d?)(?!\d)
     | (?P<day>\d{{1,2}}){_ORDINAL_ENDING}\s+(?:(?:of|de)\s+)?
         (?P<day_month>{_NAMED_MONTH})(?:,?\s*(?:del?\s+)?(?P<day_year>{_YYYY}|{_YY}))?
-    | (?P<dashed_day>\d{{1,2}})-(?P<dashed_month>{_MONTH})(?![-/\d])
-    | (?P<month_of_day>{_MONTH})\s+(?P<month_day>\d{{1,2}}){_ORDINAL_ENDING},?\s+
+    | (?P<dashed_day>\d{{1,2}})-(?P<dashed_month>{MONTH_PATTERN})(?![-/\d])
+    | (?P<month_of_day>{MONTH_PATTERN})\s+(?P<month_day>\d{{1,2}}){_ORDINAL_ENDING},?\s+
         (?P<month_day_year>{_YYYY})
     | (?P<first>\d{{1,2}})(?P<separator>[/.-])(?P<second>\d{{1,2}})(?P=separator)
         (?P<numeric_year>\d{{4}}|\d\d)(?!\d)
@@ -79,7 +76,7 @@ _PRINTED_DATE = re.compile(
     | (?:(?:financial|fiscal)\s+year\s+)?(?P<financial>{_FINANCIAL_YEAR})
     | (?:cy\s?|calendar\s+year\s+)(?P<calendar_of_two>{_YYYY}|\d\d(?!\d))
     | (?P<calendar>{_YYYY})
-    | (?P<bare>{_MONTH}|{_SEASON}\b|(?:{FOREIGN_MONTH})\b\.?)
+    | (?P<bare>{MONTH_PATTERN}|{_SEASON}\b|(?:{FOREIGN_MONTH})\b\.?)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -2,23 +2,20 @@
 
 import re
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+from plan_data.table_import.printed_date import DAY_PATTERN, MONTH_PATTERN
+
 _JOIN = r"\s*(?:,|&|/|\band\b|,\s*and\b)\s*"
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = rf"(?P<years>{_YEAR}(?:{_JOIN}{_YEAR})+)(?![\d/-])"
 MONTHS_OF_YEARS = re.compile(
-    rf"(?P<months>\b{_MONTH}(?:{_JOIN}{_MONTH})*),?\s+{_YEARS}", re.IGNORECASE
+    rf"(?P<months>\b{MONTH_PATTERN}(?:{_JOIN}{MONTH_PATTERN})*),?\s+{_YEARS}", re.IGNORECASE
 )
 DAYS_OF_YEARS = re.compile(
-    rf"(?<![\w./-])(?:(?P<first>{_DAY})(?:\s+(?P<first_month>{_MONTH}))?\s*(?:-|\u2013|to)\s*)?"
-    rf"(?P<last>{_DAY})\s+(?P<last_month>{_MONTH}),?\s+{_YEARS}",
+    rf"(?<![\w./-])(?:(?P<first>{DAY_PATTERN})(?:\s+(?P<first_month>{MONTH_PATTERN}))?\s*(?:-|\u2013|to)\s*)?"
+    rf"(?P<last>{DAY_PATTERN})\s+(?P<last_month>{MONTH_PATTERN}),?\s+{_YEARS}",
     re.IGNORECASE,
 )
-_ONE_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_ONE_MONTH = re.compile(MONTH_PATTERN, re.IGNORECASE)
 _ONE_YEAR = re.compile(_YEAR)
 _MOST_EXPANDED = 60  # months that a list with several years may have
 

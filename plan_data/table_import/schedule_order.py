@@ -12,29 +12,25 @@ from msgspec import Struct
 
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import ColumnRole
+from plan_data.table_import.printed_date import DAY_PATTERN, MONTH_PATTERN
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.timescale.periods import MONTHS
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|\u2013|\bto\b)\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?"
 _NO_YEAR_AFTER = r"(?![\w'/:%-]|[.,]\d)"
 # "Apr 12", "Jul 03-08", "Dec 30-Jan 03".
 _MONTH_FIRST = re.compile(
-    rf"(?<![\w/.'-])(?P<month>{_MONTH})\s+(?P<day>{_DAY})"
-    rf"(?:{_TO}(?:(?P<end_month>{_MONTH})\s+)?(?P<end_day>{_DAY}))?{_NO_YEAR_AFTER}",
+    rf"(?<![\w/.'-])(?P<month>{MONTH_PATTERN})\s+(?P<day>{DAY_PATTERN})"
+    rf"(?:{_TO}(?:(?P<end_month>{MONTH_PATTERN})\s+)?(?P<end_day>{DAY_PATTERN}))?{_NO_YEAR_AFTER}",
     re.IGNORECASE,
 )
 # "12 Apr", "3-8 July", "30 Dec - 3 Jan".
 _DAY_FIRST = re.compile(
-    rf"(?<![\w/.'-])(?P<day>{_DAY})(?:(?:\s+(?P<month>{_MONTH}))?{_TO}(?P<end_day>{_DAY}))?"
-    rf"\s+(?P<end_month>{_MONTH}){_NO_YEAR_AFTER}",
+    rf"(?<![\w/.'-])(?P<day>{DAY_PATTERN})(?:(?:\s+(?P<month>{MONTH_PATTERN}))?{_TO}(?P<end_day>{DAY_PATTERN}))?"
+    rf"\s+(?P<end_month>{MONTH_PATTERN}){_NO_YEAR_AFTER}",
     re.IGNORECASE,
 )
-_MONTH_ALONE = re.compile(rf"\s*(?P<month>{_MONTH})\s*(?:\([^()]*\)|\?)?\s*", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"\s*(?P<month>{MONTH_PATTERN})\s*(?:\([^()]*\)|\?)?\s*", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\b(?:annual|yearly|each|every)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 _LAST_DAY = 31
