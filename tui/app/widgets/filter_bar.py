@@ -44,8 +44,6 @@ class FilterBar(Horizontal):
         self._input = WordsLine(placeholder=f"filter: {EXAMPLE_WORDS}", id="search", compact=True)
         self.suggestions = Suggestions(id="suggestions")
         self.display = False
-        # Hidden, it must not get the focus of a list that goes.
-        self._input.can_focus = False
 
     def compose(self) -> ComposeResult:
         """Build the sign and the input."""
@@ -62,13 +60,11 @@ class FilterBar(Horizontal):
         self.display = True
         self.suggestions.display = True
         self._input.value = words
-        self._input.can_focus = True
         self._input.focus()
 
     def close(self) -> None:
         """Hide the bar."""
         self.display = False
-        self._input.can_focus = False
         self.suggestions.display = False
 
     def show_suggestions(self, counts: str, completions: Sequence[Completion]) -> None:

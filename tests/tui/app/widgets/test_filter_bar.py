@@ -38,7 +38,7 @@ async def test_each_letter_and_enter_are_reported_once_and_as_the_bars_own() -> 
     async with app.run_test() as pilot:
         assert not app.bar.is_open
         app.bar.open("late ")
-        await pilot.press("end", "E", "enter")
+        await pilot.press("E", "enter")
         await pilot.pause()
         assert app.reports == ["late ", "late E", "submitted"]
         assert app.bar.is_open, "whoever hears of it closes the bar"
